@@ -1,0 +1,31 @@
+"""Texts that studio says to a person: kept as an English source and values, translated only in the window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """One sentence or word: an English source with {named} places, and the values for them.
+
+    The source is the key of the translation, so it is always a literal. `context` tells two
+    meanings of one English word apart ("Open" the verb, "Open" the state).
+    """
+
+    source: str
+    values: Mapping[str, object] = field(hash=False)
+    context: str
+
+    def __init__(self, source: str, /, context: str = "", **values: object) -> None:
+        object.__setattr__(self, "source", source)
+        object.__setattr__(self, "values", values)
+        object.__setattr__(self, "context", context)
+
+    def __str__(self) -> str:
+        """Return the English text, for logs and the command line."""
+        return self.source.format(**{name: str(value) for name, value in self.values.items()})
+
+    @property
+    def key(self) -> str:
+        """The key in a translation file: the source, with its context where it has one."""
+        return f"{self.source}@{self.context}" if self.context else self.source
