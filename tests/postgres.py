@@ -229,18 +229,22 @@ class Databases:
         self._admin = None
 
     def fresh(self, kind, *, template="", build=None):
-        """Return the URL of a new database of a kind, "sqlite" or "postgresql".
+        """Return where a new database is, as `--studio` takes it: a file's path, or a URL.
 
-        With a template name the database is a copy of what `build(url)` made the first time
-        that name was asked for in this run; `build` must close its connections.
+        The kind is "sqlite" (the file does not exist yet) or "postgresql". With a template name
+        the database is a copy of what `build(place)` made the first time that name was asked for
+        in this run; `build` must close its connections.
         """
         source = self._template(kind, template, build) if template else None
         return self._new(kind, source)
 
-    def drop(self, url):
-        """Remove a PostgreSQL database, whoever is still connected."""
-        self._made.remove(url)
-        name = urlsplit(url).path.lstrip("/")
+    def drop(self, place):
+        """Remove a database, whoever is still connected."""
+        if place not in self._made:
+            Path(place).unlink(missing_ok=True)
+            return
+        self._made.remove(place)
+        name = urlsplit(place).path.lstrip("/")
         self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def close(self):
@@ -253,9 +257,9 @@ class Databases:
     def _template(self, kind, template, build):
         key = (kind, template)
         if key not in self._templates:
-            url = self._new(kind, None)
-            build(url)
-            self._templates[key] = url
+            place = self._new(kind, None)
+            build(place)
+            self._templates[key] = place
         return self._templates[key]
 
     def _new(self, kind, source):
@@ -263,8 +267,8 @@ class Databases:
         if kind == "sqlite":
             path = self._folder / f"{name}.callboard"
             if source:
-                shutil.copyfile(source.removeprefix("sqlite:///"), path)
-            return f"sqlite:///{path.as_posix()}"
+                shutil.copyfile(source, path)
+            return str(path)
         copied = f' TEMPLATE "{urlsplit(source).path.lstrip("/")}"' if source else ""
         self._sql(f'CREATE DATABASE "{name}"{copied}')
         url = urlunsplit(urlsplit(self._server.url)._replace(path=f"/{name}"))
@@ -292,9 +296,8 @@ def database_kind(request):
 
 
 @pytest.fixture
-def database_url(database_kind, databases):
-    """Return the URL of a new, empty database, on each kind in turn."""
-    url = databases.fresh(database_kind)
-    yield url
-    if database_kind == "postgresql":
-        databases.drop(url)
+def database_place(database_kind, databases):
+    """Return where a new, empty database is, on each kind in turn."""
+    place = databases.fresh(database_kind)
+    yield place
+    databases.drop(place)

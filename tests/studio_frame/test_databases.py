@@ -12,31 +12,35 @@ from sqlalchemy import create_engine, text
 from tests import postgres
 
 
-def _build(url):
-    engine = create_engine(url)
+def _engine(place):
+    return create_engine(place if "://" in place else f"sqlite:///{place}")
+
+
+def _build(place):
+    engine = _engine(place)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE sheet (name TEXT)"))
         connection.execute(text("INSERT INTO sheet VALUES ('first')"))
     engine.dispose()
 
 
-def _names(url):
-    engine = create_engine(url)
+def _names(place):
+    engine = _engine(place)
     with engine.connect() as connection:
         names = list(connection.scalars(text("SELECT name FROM sheet")))
     engine.dispose()
     return names
 
 
-def test_a_database_is_empty_and_can_be_written(database_url):
-    _build(database_url)
-    assert _names(database_url) == ["first"]
+def test_a_database_is_empty_and_can_be_written(database_place):
+    _build(database_place)
+    assert _names(database_place) == ["first"]
 
 
 def test_copies_of_a_template_do_not_touch_each_other(databases, database_kind):
     one = databases.fresh(database_kind, template="frame", build=_build)
     two = databases.fresh(database_kind, template="frame", build=_build)
-    engine = create_engine(one)
+    engine = _engine(one)
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO sheet VALUES ('second')"))
     engine.dispose()
@@ -47,9 +51,9 @@ def test_copies_of_a_template_do_not_touch_each_other(databases, database_kind):
 def test_a_template_is_built_once(databases, database_kind):
     built = []
 
-    def build(url):
-        built.append(url)
-        _build(url)
+    def build(place):
+        built.append(place)
+        _build(place)
 
     for _ in range(3):
         databases.fresh(database_kind, template="frame-once", build=build)
