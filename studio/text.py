@@ -1,4 +1,4 @@
-"""Texts that studio says to a person: kept as an English source and values, translated only in the window."""
+"""Texts that studio says to a person: an English source and values, translated in the window."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

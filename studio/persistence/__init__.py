@@ -1,0 +1,1 @@
+"""What is kept: tables, the change log, migrations, backups. Only studio.services comes here."""

@@ -1,0 +1,1 @@
+"""What can be done: commands, queries and the frozen rows they answer with, one file per noun."""

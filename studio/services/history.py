@@ -1,0 +1,108 @@
+"""Undo and redo: stacks of named ChangeSets, and the command that puts a ChangeSet back."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel
+
+from studio.errors import Conflict
+from studio.persistence.base import Entity
+from studio.persistence.changes import STAMPS, ChangeSet, RowChange
+from studio.text import Message
+
+DEPTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done, under the name a person knows it by."""
+
+    label: Message
+    changes: ChangeSet
+
+
+@dataclass(slots=True)
+class History:
+    """What this person did in this session and can take back, newest last."""
+
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+
+    def did(self, step: Step) -> None:
+        """Remember a new step; what was undone before can no longer be redone."""
+        self.done.append(step)
+        del self.done[:-DEPTH]
+        self.undone.clear()
+
+    def undo_label(self) -> Message | None:
+        """Name what Undo would take back."""
+        return self.done[-1].label if self.done else None
+
+    def redo_label(self) -> Message | None:
+        """Name what Redo would do again."""
+        return self.undone[-1].label if self.undone else None
+
+
+def _tables() -> dict[str, type[Entity]]:
+    registry = SQLModel._sa_registry  # noqa: SLF001  (SQLModel has no public list of its classes)
+    return {
+        str(mapper.class_.__tablename__): mapper.class_
+        for mapper in registry.mappers
+        if issubclass(mapper.class_, Entity)
+    }
+
+
+def put_back(session: Session, changes: ChangeSet) -> None:
+    """Apply the inverse of a ChangeSet; refuse whole when any row has moved on since.
+
+    Raises Conflict; nothing is half undone because the transaction is rolled back.
+    """
+    tables = _tables()
+    for change in reversed(changes.rows):
+        if change.undoable:
+            _invert(session, tables[change.table], change)
+
+
+def _invert(session: Session, table: type[Entity], change: RowChange) -> None:
+    row = session.get(table, change.key)
+    if not _as_left(row, change):
+        raise Conflict(
+            Message("This cannot be undone: the record was changed since."),
+            noun=change.noun,
+            key=change.record,
+        )
+    if row is None:
+        session.add(table(**_values(change.before or {}, insert=True)))
+    elif change.before is None:
+        session.delete(row)
+    else:
+        for name, value in _values(change.before, insert=False).items():
+            setattr(row, name, value)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise Conflict(
+            Message("This cannot be undone: something else was built on it."),
+            noun=change.noun,
+            key=change.record,
+        ) from error
+
+
+def _as_left(row: Entity | None, change: RowChange) -> bool:
+    """Say whether a row still stands as the change left it, in every column the change touched.
+
+    Values are compared, not versions: undoing a later step of one's own raises the version of a
+    row without making it different, and a colleague's work on another column is not in the way.
+    """
+    if row is None or change.after is None:
+        return row is None and change.after is None
+    return all(
+        getattr(row, name) == value for name, value in change.after.items() if name not in STAMPS
+    )
+
+
+def _values(image: Any, *, insert: bool) -> dict[str, Any]:
+    """Leave out what the ORM keeps itself: the version, and on updates the change stamps."""
+    skip = {"version"} if insert else {"version", "changed_at", "changed_by"}
+    return {name: value for name, value in image.items() if name not in skip}
