@@ -1,1 +1,1 @@
-"""The window: pages, widgets and what they need; all work is asked of studio."""
+"""The window of Callboard. Knows nothing of SQL; asks studio.services for everything."""
