@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from studio.clock import Clock
 from studio.documents.press import Press
-from studio.settings import Settings
 from ui.forms.guard import Drafts
 from ui.live import Live
+from ui.preferences import Preferences
 from ui.tasks import Tasks
 
 
@@ -37,7 +37,7 @@ class Context:
 
     tasks: Tasks
     live: Live
-    settings: Settings
+    preferences: Preferences
     drafts: Drafts
     clock: Clock
     press: Press
@@ -48,4 +48,4 @@ class Context:
     @property
     def language(self) -> str:
         """The window's language: en or zh."""
-        return self.settings.language
+        return self.preferences.language
