@@ -68,6 +68,14 @@ def stop() -> None:
 class _Discreet(logging.Formatter):
     """Writes where an error came from and its type, but not its words: they may quote a client."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have left its own, quoting text of the error in the record.
+        theirs, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = theirs
+
     def formatException(self, ei: ErrorInfo) -> str:
         lines: list[str] = []
         error = ei[1]
