@@ -148,9 +148,7 @@ def _description(facts: Facts) -> bytes:
             "http://www.aiim.org/pdfa/ns/id/",
             "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
         )
-        + about(
-            "pdfuaid", "http://www.aiim.org/pdfua/ns/id/", "<pdfuaid:part>1</pdfuaid:part>"
-        )
+        + about("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", "<pdfuaid:part>1</pdfuaid:part>")
         + about("dc", "http://purl.org/dc/elements/1.1/", core)
         + about(
             "xmp",
@@ -197,7 +195,7 @@ def srgb_profile() -> bytes:
     table += b"gTRC" + entry + b"bTRC" + entry  # one curve serves all three colours
     body += bytes(-len(body) % 4)
     head = pack(
-        ">I4xI4s4s4s6H4s24x",
+        ">I4xI4s4s4s6H4s28x",
         start + len(body),
         0x02100000,
         b"mntr",

@@ -40,6 +40,9 @@ class PricedRow:
     amounts: tuple[Money | None, ...] = ()
 
 
+VAT = Bilingual("VAT", "增值税")
+
+
 class Treatment(StrEnum):
     """Why a tax line is what it is; the document prints the word for it."""
 
@@ -59,7 +62,7 @@ class TaxLine:
     base: Money
     amount: Money
     treatment: Treatment = Treatment.STANDARD
-    name: Bilingual = Bilingual("VAT", "增值税")
+    name: Bilingual = VAT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

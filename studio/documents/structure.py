@@ -50,11 +50,10 @@ UNNUMBERED = "/A <</O/List/ListNumbering/Disc>>"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link annotation: where it leads, its words, and its place on a page."""
+    """A link annotation: where it leads, its words, and its place on its page."""
 
     name: str
     element: Element
-    page: int
     target: str
     words: str
     place: tuple[float, float, float, float]

@@ -7,18 +7,20 @@ Layouts follow the OpenType specification 1.9. Fonts from elsewhere are never re
 import mmap
 import sys
 from array import array
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from struct import pack, pack_into, unpack_from
+from typing import Literal
 
 _WORDS, _OFFSETS_LONG = 0x0001, 1
 _SCALE, _SCALE_XY, _MATRIX, _MORE = 0x0008, 0x0040, 0x0080, 0x0020
 _COPIED_TABLES = ("cvt ", "fpgm", "prep")
 
 
-def _numbers(code: str, data: bytes) -> "array[int]":
-    """Read big-endian numbers ("H", "h", "I") from `data`; a torn last one is left out."""
-    values: "array[int]" = array(code)
+def _numbers(code: Literal["H", "I"], data: bytes) -> Sequence[int]:
+    """Read big-endian numbers ("H", "I") from `data`; a torn last one is left out."""
+    values = array(code)
     values.frombytes(data[: len(data) // values.itemsize * values.itemsize])
     if sys.byteorder == "little":
         values.byteswap()
@@ -37,11 +39,11 @@ class Face:
             name, _, start, length = unpack_from(">4sIII", self._data, 12 + 16 * index)
             self._tables[name.decode("latin-1")] = (start, length)
         head, header = self._table("head"), self._table("hhea")
-        self._scale = 1000 / unpack_from(">H", head, 18)[0]
+        self._scale: float = 1000 / unpack_from(">H", head, 18)[0]
         self._long_offsets = unpack_from(">h", head, 50)[0] == _OFFSETS_LONG
         self.box = [round(side * self._scale) for side in unpack_from(">4h", head, 36)]
         self.ascent, self.descent = (self._scaled(header, place) for place in (4, 6))
-        self._metrics_count = unpack_from(">H", header, 34)[0]
+        self._metrics_count: int = unpack_from(">H", header, 34)[0]
         system = self._table("OS/2")
         self.weight = unpack_from(">H", system, 4)[0]
         self.cap_height = self._scaled(system, 88)
@@ -79,15 +81,15 @@ class Face:
         return _segment_mapping(table, offsets[4])
 
     @cached_property
-    def _metrics(self) -> "array[int]":
+    def _metrics(self) -> Sequence[int]:
         return _numbers("H", self._table("hmtx"))
 
     @cached_property
-    def _locations(self) -> "array[int]":
+    def _locations(self) -> Sequence[int]:
         table = self._table("loca")
         if self._long_offsets:
             return _numbers("I", table)
-        return array("I", [place * 2 for place in _numbers("H", table)])
+        return [place * 2 for place in _numbers("H", table)]
 
     def width(self, code: int) -> int:
         """Return the advance of a character the font can draw."""
@@ -149,7 +151,9 @@ def _segmented_coverage(table: bytes, start: int) -> dict[int, int]:
     groups = _numbers("I", table[start + 16 : start + 16 + 12 * count])
     glyphs: dict[int, int] = {}
     for first, last, glyph in zip(groups[::3], groups[1::3], groups[2::3], strict=True):
-        glyphs.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
+        glyphs.update(
+            zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
+        )
     return glyphs
 
 

@@ -7,6 +7,7 @@ to it as finished objects: its own streams lack the line end before `endstream` 
 
 import hashlib
 import zlib
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from types import SimpleNamespace
@@ -27,6 +28,21 @@ def moment(value: datetime) -> str:
     return value.strftime("D:%Y%m%d%H%M%S+00'00'")
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished page, counted from 0: PDF operators and the names of what they use.
+
+    A bookmark is a title, a height in points and a level.
+    """
+
+    size: tuple[float, float]
+    content: bytes
+    index: int
+    images: list[str]
+    links: list[str]
+    bookmarks: list[tuple[str, float, int]]
+
+
 class Writer:
     """One file under way: numbered objects, pages, bookmarks, and the bytes at the end."""
 
@@ -44,7 +60,8 @@ class Writer:
             )
         )
         self._bytes = BytesIO()
-        self._canvas: Any = Canvas(
+        make_canvas: Any = Canvas  # the stubs think a font name is a number
+        self._canvas = make_canvas(
             self._bytes,
             initialFontName=_FONTLESS,
             pdfVersion=(1, 7),
@@ -52,7 +69,7 @@ class Writer:
             pageCompression=0,
             lang=language,
         )
-        self._file: Any = self._canvas._doc  # noqa: SLF001 - ReportLab has no public way in
+        self._file = self._canvas._doc  # noqa: SLF001 - ReportLab has no public way in
         self._digest = hashlib.md5(usedforsecurity=False)
         self._bookmarks = 0
 
@@ -102,37 +119,27 @@ class Writer:
         self.put(name, body)
         self._file.idToObject["BasicFonts"].dict[name] = PDFObjectReference(name)
 
-    def page(
-        self,
-        size: tuple[float, float],
-        content: bytes,
-        images: list[str],
-        extra: dict[str, str],
-        bookmarks: list[tuple[str, float, int]],
-    ) -> None:
-        """Write a page with finished content.
-
-        `extra` are further entries of its dictionary; a bookmark is a title, a height in points
-        and a level.
-        """
-        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
+    def page(self, sheet: Sheet) -> None:
+        """Write the next page."""
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference
 
         canvas = self._canvas
-        canvas.setPageSize(size)
-        for title, top, level in bookmarks:
+        canvas.setPageSize(sheet.size)
+        for title, top, level in sheet.bookmarks:
             self._bookmarks += 1
             key = f"Bookmark{self._bookmarks}"
             canvas.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2))
             canvas.addOutlineEntry(title, key, level)
         canvas.showPage()
-        name = f"Page{canvas.getPageNumber() - 1}"
+        name = f"Page{sheet.index + 1}"
         page = self._file.idToObject[name]
-        self.stream(f"{name}.Content", "", content)
+        self.stream(f"{name}.Content", "", sheet.content)
         page.Contents = PDFObjectReference(f"{name}.Content")
-        page.XObjects = PDFDictionary({image: PDFObjectReference(image) for image in images})
-        page.__NoDefault__ = [*page.__NoDefault__, *extra]
-        for key, value in extra.items():
-            setattr(page, key, value)
+        page.XObjects = PDFDictionary({image: PDFObjectReference(image) for image in sheet.images})
+        page.Annots = PDFArray([PDFObjectReference(link) for link in sheet.links])
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = sheet.index
+        page.Tabs = PDFName("S")
 
     def catalog(self, entries: dict[str, str]) -> None:
         """Set entries of the document catalogue."""

@@ -1,0 +1,216 @@
+"""Tables that go on over pages: head repeated, rows kept whole while they fit on a page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from studio.documents.frame import Frame, Pieces, leading
+from studio.documents.structure import heads, spans
+from studio.documents.style import INK, INK_RULE
+from studio.documents.wrapping import Line, width, wrap
+
+Cell = Sequence[Pieces]
+"""The paragraphs of one cell, each wrapped by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its sides in points, its head (as paragraphs), and which side text keeps to."""
+
+    left: float
+    right: float
+    head: Cell = ()
+    to_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Points from the line above a row to its first baseline, and from the last to the line."""
+
+    above: float = 14.0
+    below: float = 9.5
+
+
+class Rule(Enum):
+    """The line under a row."""
+
+    NONE = 0
+    HAIR = 1
+    INK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells with how many columns each covers."""
+
+    cells: Sequence[Cell]
+    spans: Sequence[int] = ()
+    rule: Rule = Rule.HAIR
+    spacing: Spacing | None = None
+    head: bool = False
+    """Whether the first cell names the row."""
+
+
+class Table:
+    """A table under way, beginning at the cursor of a frame."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        columns: Sequence[Column],
+        *,
+        spacing: Spacing = Spacing(),  # noqa: B008 - frozen
+        ground: Callable[[float, float], None] | None = None,
+    ) -> None:
+        self._frame = frame
+        self._columns = columns
+        self._spacing = spacing
+        self._ground = ground
+        self._foot: Callable[[], None] | None = None
+        self._foot_height = 0.0
+
+    def carry(self, height: float, draw: Callable[[], None]) -> None:
+        """Draw something at the foot of every page the table leaves, `height` points high."""
+        self._foot_height = height
+        self._foot = draw
+
+    def begin(self) -> None:
+        """Open the table and write its head."""
+        canvas = self._frame.canvas
+        canvas.begin("Table")
+        if any(column.head for column in self._columns):
+            with canvas.element("THead"), canvas.element("TR"):
+                self._head(tagged=True)
+        canvas.begin("TBody")
+        self._frame.on_arriving = self._again
+        self._frame.on_leaving = self._foot
+
+    def end(self) -> None:
+        """Close the table."""
+        self._frame.on_arriving = self._frame.on_leaving = None
+        self._frame.canvas.end()
+        self._frame.canvas.end()
+
+    def head_height(self) -> float:
+        """Return how high the head is."""
+        lines = max((len(column.head) for column in self._columns), default=0)
+        return 8.5 + 10.5 * lines if lines else 0.0
+
+    def _again(self) -> None:
+        with self._frame.canvas.decoration("Pagination"):
+            self._head(tagged=False)
+
+    def _head(self, *, tagged: bool) -> None:
+        frame, height = self._frame, self.head_height()
+        if not height:
+            return
+        top = frame.y
+        deepest = max(len(column.head) for column in self._columns)
+        for column in self._columns:
+            if tagged:
+                frame.canvas.begin("TH", heads("Column"))
+            baseline = top + 8.5 + 10.5 * (deepest - len(column.head))
+            for pieces in column.head:
+                self._put(column, baseline, pieces)
+                baseline += 11.0
+            if tagged:
+                frame.canvas.end()
+        frame.y = top + height
+        if self._ground:
+            self._ground(top, frame.y)
+        frame.rule(
+            frame.y, self._columns[0].left, self._columns[-1].right, weight=INK_RULE, colour=INK
+        )
+
+    def height(self, row: Row) -> float:
+        """Return how high a row will be."""
+        return self._height(row, self._wrapped(row))
+
+    def _height(self, row: Row, cells: list[list[Line]]) -> float:
+        spacing = row.spacing or self._spacing
+        deepest = max((sum(map(leading, lines[1:])) for lines in cells if lines), default=0.0)
+        return spacing.above + deepest + spacing.below
+
+    def _wrapped(self, row: Row) -> list[list[Line]]:
+        return [
+            [line for pieces in cell for line in wrap(pieces, column.right - column.left)]
+            for cell, column in zip(row.cells, self._placed(row), strict=True)
+        ]
+
+    def _placed(self, row: Row) -> list[Column]:
+        """Return the place of each cell, joined where it covers several columns."""
+        if not row.spans:
+            return list(self._columns)
+        places, start = [], 0
+        for count in row.spans:
+            first, last = self._columns[start], self._columns[start + count - 1]
+            places.append(Column(first.left, last.right, to_right=first.to_right))
+            start += count
+        return places
+
+    def row(self, row: Row, *, keep: float = 0.0) -> None:
+        """Write a row; `keep` is how much must still fit under it on the same page."""
+        frame = self._frame
+        cells = self._wrapped(row)
+        height = self._height(row, cells)
+        if height + keep > frame.room - self._foot_height:
+            whole = frame.bottom - self._foot_height
+            if frame.room < whole * 0.6 or height < whole * 0.4:
+                frame.turn()
+        if height > frame.room - self._foot_height:
+            self._split(row, cells)
+            return
+        self._draw(row, cells, height)
+
+    def _draw(self, row: Row, cells: list[list[Line]], height: float) -> None:
+        frame, canvas, top = self._frame, self._frame.canvas, self._frame.y
+        spacing = row.spacing or self._spacing
+        canvas.begin("TR")
+        counts = row.spans or [1] * len(cells)
+        for place, (lines, column) in enumerate(zip(cells, self._placed(row), strict=True)):
+            named = row.head and place == 0
+            if named:
+                canvas.begin("TH", heads("Row", counts[place]))
+            else:
+                canvas.begin("TD", spans(counts[place]))
+            baseline = top + spacing.above
+            for line in lines:
+                self._put(column, baseline, line)
+                baseline += leading(line)
+            canvas.end()
+        canvas.end()
+        frame.y = top + height
+        if self._ground:
+            self._ground(top, frame.y)
+        self._close(row)
+
+    def _close(self, row: Row) -> None:
+        left, right = self._columns[0].left, self._columns[-1].right
+        if row.rule is Rule.HAIR:
+            self._frame.rule(self._frame.y, left, right)
+        elif row.rule is Rule.INK:
+            self._frame.rule(self._frame.y, left, right, INK_RULE, INK)
+
+    def _split(self, row: Row, cells: list[list[Line]]) -> None:
+        """Write a row that is higher than a page, line by line over several pages."""
+        frame = self._frame
+        spacing = row.spacing or self._spacing
+        while True:
+            room = frame.room - self._foot_height - spacing.above - spacing.below
+            now, later = [], []
+            for lines in cells:
+                count, used = 0, 0.0
+                while count < len(lines) and (count == 0 or used + leading(lines[count]) <= room):
+                    used += leading(lines[count]) if count else 0.0
+                    count += 1
+                now.append(lines[:count])
+                later.append(lines[count:])
+            self._draw(row, now, self._height(row, now))
+            if not any(later):
+                return
+            cells = later
+            frame.turn()
+
+    def _put(self, column: Column, baseline: float, pieces: Pieces) -> None:
+        left = column.right - width(pieces) if column.to_right else column.left
+        self._frame.put(left, baseline, pieces)
