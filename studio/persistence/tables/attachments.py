@@ -18,6 +18,13 @@ class Attachment(Entity, table=True):
     sha256: str
     size: int = Field(sa_type=BigInteger)
     mime: str = ""
+    kind: str = "file"
+    risky: bool = False
+    """Opening it may run something."""
     role: str = ""
     """evidence, contract, brief ... or empty."""
     archived: bool = False
+
+    def home(self) -> tuple[str, int]:
+        """Belong to the record it hangs on, whatever its noun."""
+        return self.noun, self.record_id

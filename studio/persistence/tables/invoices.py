@@ -130,13 +130,14 @@ class InvoiceLine(Entity, table=True):
     invoice_id: int = Field(foreign_key="invoice.id", index=True)
     position: int = 0
     row: str = "item"
-    """heading, item, note, subtotal, contract (printed as information, not billed), deduction."""
+    """heading, item, less (taken off), note, subtotal, contract (information only), deduction."""
     title: str = ""
     title_zh: str = ""
     detail: str = ""
     detail_zh: str = ""
     quantity: Decimal = Field(default=Decimal(1), sa_type=Quantity)
     unit: str = ""
+    """piece, day, slot ...; "%" where the quantity is a rate on the price, as for commission."""
     unit_price: int = Field(default=0, sa_type=BigInteger)
     discount: Decimal = Field(default=Decimal(0), sa_type=Rate)
     tax_rate: Decimal = Field(default=Decimal(0), sa_type=Rate)

@@ -29,7 +29,7 @@ class Project(Entity, table=True):
     lead_id: int | None = Field(default=None, foreign_key="person.id")
     contact_id: int | None = Field(default=None, foreign_key="contact.id")
     kind: str = "short_video"
-    """short_video, photo, live_commerce, long_video, livestream, co_creation, retainer_month, mixed."""
+    """short_video, photo, live_commerce, long_video, livestream, co_creation, mixed ..."""
     state: str = Field(default="planned", index=True)
     state_reason: str = ""
     hue: str = "p1"
@@ -57,6 +57,7 @@ class Project(Entity, table=True):
     finance_month: str = ""
     """Our month, YYYY-MM."""
     next_step: str = ""
+    next_step_zh: str = ""
     next_on: date | None = None
     note: str = ""
     archived: bool = Field(default=False, index=True)

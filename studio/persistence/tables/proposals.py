@@ -36,7 +36,7 @@ def _locked() -> Message:
 
 
 class Proposal(Entity, table=True):
-    """An offer to a client; its content lives in its versions, its state is the newest version's."""
+    """An offer to a client; content lives in its versions, its state is the newest one's."""
 
     __tablename__ = "proposal"
 
