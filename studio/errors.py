@@ -57,3 +57,16 @@ class Denied(StudioError):
 
 class Unavailable(StudioError):
     """The studio file or server cannot be reached or written now; trying again may work."""
+
+
+class OpeningProblem(StudioError):
+    """A studio that was not opened; `kind` says what stands in the way, `ways` what can be done.
+
+    Kinds: missing, not_a_studio, newer, older, damaged, in_use, unreachable, upgrade.
+    Ways: read_only, restore, take_over, again, leave. The studio has not been touched.
+    """
+
+    def __init__(self, message: Message, kind: str, ways: tuple[str, ...] = ("leave",)) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.ways = ways

@@ -45,6 +45,12 @@ class Entity(SQLModel):
             raise ValueError("the row has no id before it is flushed")
         return self.id
 
+    def home(self) -> tuple[str, int]:
+        """Return noun and id of the record this row is a part of; a record returns its own."""
+        if self.owner is not None and (parent := getattr(self, self.owner[1])) is not None:
+            return self.owner[0], int(parent)
+        return str(type(self).__tablename__), self.key
+
     def lock(self, session: OrmSession, changed: frozenset[str], kind: str) -> Message | None:
         """Say why this row must not change any more, or None.
 

@@ -138,10 +138,8 @@ def _record(session: Session, _context: UOWTransaction) -> None:
 def _row_change(
     row: Entity, before: dict[str, Any] | None, after: dict[str, Any] | None
 ) -> RowChange:
+    noun, record = row.home()
     table = str(type(row).__tablename__)
-    noun, record = table, row.key
-    if row.owner is not None and (parent := getattr(row, row.owner[1])) is not None:
-        noun, record = row.owner[0], parent
     return RowChange(table, row.key, noun, record, before, after, row.undoable)
 
 

@@ -1,4 +1,4 @@
-"""Column types. On SQLite every type compiles to what STRICT tables take: INTEGER, REAL, TEXT, BLOB.
+"""Column types. On SQLite each compiles to what STRICT tables take: INTEGER, REAL, TEXT, BLOB.
 
 Money is kept as integer minor units, quantities as thousandths, rates and shares as millionths:
 SQLite would store NUMERIC as a float (reliability: 100,000 x 0.10 came back wrong).
@@ -94,9 +94,11 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Write canonical JSON: sorted keys, no blanks."""
         if value is None:
             return None
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Read it back."""
         return None if value is None else json.loads(value)

@@ -46,7 +46,7 @@ def is_url(studio: str | Path) -> bool:
 
 
 def make_engine(studio: str | Path, *, read_only: bool = False) -> Engine:
-    """Return an engine for a file path or a PostgreSQL URL; readers get their own, read-only one."""
+    """Return an engine for a file or a PostgreSQL URL; readers get their own, read-only one."""
     if is_url(studio):
         return _postgresql(str(studio), read_only)
     return _sqlite(Path(studio), read_only)

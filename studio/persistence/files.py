@@ -14,13 +14,11 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
+from studio.domain.attachments import LIMIT
 from studio.errors import Missing, Unavailable
 from studio.persistence.base import TABLE_OPTIONS
 from studio.persistence.engine import is_url
 from studio.text import Message
-
-LIMIT = 200 * 1024 * 1024
-"""The largest file that is taken in, in bytes."""
 
 
 class Blob(SQLModel, table=True):

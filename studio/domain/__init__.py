@@ -1,0 +1,1 @@
+"""Rules on plain values: no SQL, no Qt, no clock."""
