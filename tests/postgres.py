@@ -6,6 +6,7 @@ the command that installs it: a silent skip would hide half of the work.
 """
 
 import contextlib
+import importlib.util
 import itertools
 import os
 import shutil
@@ -60,11 +61,8 @@ def server_programs():
     found = [folder for folder in found if (folder / f"initdb{suffix}").exists()]
     if found:
         return max(found, key=_version)
-    try:
-        import pgserver._commands  # noqa: PLC0415  the last resort, and absent on most machines
-    except ImportError:
-        return None
-    return Path(pgserver._commands.POSTGRES_BIN_PATH)
+    brought = importlib.util.find_spec("pgserver")  # importing it would change more than we want
+    return Path(brought.origin).parent / "pginstall" / "bin" if brought else None
 
 
 def _version(folder):
