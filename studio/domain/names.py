@@ -1,0 +1,47 @@
+"""Names in two languages, initials for quick search, and file names."""
+
+import re
+import unicodedata
+
+FILE_LIMIT = 80
+
+
+def pick(name: str, name_zh: str, language: str) -> str:
+    """Return the name to show in a language; the other one where that is missing."""
+    return (name_zh or name) if language.startswith("zh") else (name or name_zh)
+
+
+def both(name: str, name_zh: str) -> str:
+    """Return both names once: "Qiao Yi 乔一"."""
+    return f"{name} {name_zh}" if name and name_zh and name != name_zh else name or name_zh
+
+
+def initials(name: str) -> str:
+    """Return one or two letters for a round badge: "LX", or the last Han character."""
+    words = name.split()
+    if not words:
+        return "?"
+    if ord(words[0][0]) >= 0x2E80:
+        return words[-1][-1]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+def pinyin_initials(name: str) -> str:
+    """Return the first letters of a Chinese name's syllables, as people type them: 诺斯 -> "ns"."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  (its dictionaries take 100 ms)
+
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+
+
+def ascii_short(text: str, limit: int = 24) -> str:
+    """Return letters and digits that every file system and mail program takes."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", folded).strip("-")[:limit].strip("-")
+
+
+def file_name(kind: str, number: str, client: str, version: int, language: str) -> str:
+    """Return TYPE_NO_client_short_vN_locale.pdf, ASCII only (domain 7.11)."""
+    parts = [kind, ascii_short(number, 30) or "draft", ascii_short(client)]
+    parts += [f"v{version}"] if version else []
+    parts.append(language.replace("+", "-"))
+    return "_".join(part for part in parts if part)[:FILE_LIMIT] + ".pdf"
