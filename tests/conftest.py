@@ -1,8 +1,10 @@
 """What every test gets: no screen, a home of its own, no unexpected log, no thread left behind."""
 
 import importlib.util
+import itertools
 import logging
 import os
+import shutil
 import tempfile
 import threading
 import time
@@ -39,15 +41,16 @@ settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 def pytest_unconfigure():
     """Remove the home of the whole run."""
-    import shutil  # noqa: PLC0415  needed once, at the very end
-
     shutil.rmtree(_HOME, ignore_errors=True)
 
 
+_numbers = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory, monkeypatch, request):
+def own_home(monkeypatch):
     """Give each test settings, logs, drafts and backups of its own."""
-    home = _HOME / f"{abs(hash(request.node.nodeid)):x}"
+    home = _HOME / f"test-{next(_numbers)}"
     monkeypatch.setenv("CALLBOARD_HOME", str(home))
     return home
 
@@ -85,7 +88,7 @@ def no_thread_left():
     """Fail a test that leaves a thread running."""
     before = set(threading.enumerate())
     yield
-    end = time.monotonic() + 5
+    end = time.monotonic() + 3
     left = [thread for thread in threading.enumerate() if thread not in before]
     for thread in left:
         if not thread.daemon:
