@@ -1,0 +1,161 @@
+"""Start-up phases: what is shown first, what loads behind it, and which studio is opened.
+
+The window is painted before SQLModel, ReportLab or Alembic is imported: they would cost several
+times the whole bare program. One thread loads them afterwards with the garbage collector off,
+which keeps the gaps in the window under a frame or two.
+"""
+
+import gc
+import logging
+import tempfile
+import threading
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from studio.clock import Clock, clock_from_environment
+from studio.errors import StudioError
+
+if TYPE_CHECKING:
+    from studio.services.workspace import Workspace
+
+log = logging.getLogger("callboard.startup")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which studio to open, and how."""
+
+    place: str = ""
+    """A path or a PostgreSQL URL; empty for the first-run set-up."""
+    demo: bool = False
+    read_only: bool = False
+    create: bool = False
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open studio and what the window needs to know of it at once."""
+
+    workspace: "Workspace"
+    place: str
+    today: date | None
+    """The pinned day of a demo studio."""
+    demo: bool
+    set_up: bool
+    """False while the first-run set-up has not been done."""
+    person_id: int | None
+    name: str
+    name_zh: str
+    person: str
+    person_zh: str
+    roles: tuple[str, ...]
+
+
+class Opener(QObject):
+    """Opens studios on a thread of its own and brings the result to the window."""
+
+    opened = Signal(object)
+    """Emitted when a studio is open; carries an Opened."""
+
+    refused = Signal(object, object)
+    """Emitted when a studio cannot be opened; carries the StudioError and the Wish."""
+
+    crashed = Signal(object)
+    """Emitted when opening failed by a bug; carries the exception."""
+
+    _done = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: threading.Thread | None = None
+        self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, wish: Wish) -> None:
+        """Begin to open a studio; the answer comes by a signal."""
+        self._thread = threading.Thread(
+            target=self._work, args=(wish,), name="opener", daemon=True
+        )
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait for a running opening, before the program ends."""
+        if self._thread is not None:
+            self._thread.join(timeout=30)
+
+    def _work(self, wish: Wish) -> None:
+        try:
+            result, error = open_wish(wish), None
+        except BaseException as reason:  # noqa: BLE001  brought to the window, sorted there
+            result, error = None, reason
+        self._done.emit(result, error, wish)
+
+    def _on_done(self, result: Opened | None, error: BaseException | None, wish: Wish) -> None:
+        if result is not None:
+            self.opened.emit(result)
+        elif isinstance(error, StudioError):
+            self.refused.emit(error, wish)
+        else:
+            self.crashed.emit(error)
+
+
+def load_services() -> None:
+    """Import what storage needs, with the garbage collector off; what is loaded never goes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        import_module("studio.services.opening")
+        import_module("studio.services.studio")
+    finally:
+        gc.collect()
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+def open_wish(wish: Wish) -> Opened:
+    """Open the wished studio; raises StudioError with what can be done instead."""
+    load_services()
+    opening: Any = import_module("studio.services.opening")
+    settings: Any = import_module("studio.services.studio")
+    place = wish.place
+    if wish.demo:
+        place = place or str(demo_place())
+        import_module("studio.services.sample").make_demo(place)
+    elif wish.create:
+        opening.create_studio(place)
+    workspace = opening.open_studio(
+        place, read_only=wish.read_only, clock=Clock(), person_id=wish.person_id
+    )
+    try:
+        face = workspace.ask(settings.face(wish.person_id))
+    except BaseException:
+        workspace.close()
+        raise
+    workspace.person_id = face.person_id
+    workspace.roles = frozenset(face.roles)
+    workspace.clock = clock_from_environment(face.pinned_today)
+    return Opened(
+        workspace=workspace,
+        place=place,
+        today=face.pinned_today,
+        demo=face.demo,
+        set_up=face.set_up,
+        person_id=face.person_id,
+        name=face.name,
+        name_zh=face.name_zh,
+        person=face.person,
+        person_zh=face.person_zh,
+        roles=tuple(face.roles),
+    )
+
+
+def demo_place() -> Path:
+    """Return where a fresh copy of the demo studio is made: it is there to be played with."""
+    return Path(tempfile.mkdtemp(prefix="callboard-demo-")) / "demo.callboard"
+
