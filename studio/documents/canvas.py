@@ -166,6 +166,9 @@ class Canvas:
             font = self._font(face)
             parts.append(f"/{font.name} {style.size:g} Tf <{font.encode(text)}> Tj")
             last = text[-1]
+        if style.tracking:
+            parts.insert(1, f"{style.tracking * style.size / 1000:.3f} Tc")
+            parts.append("0 Tc")
         parts.append("ET")
         page.above.append(" ".join(parts))
         if tagged:
@@ -178,6 +181,15 @@ class Canvas:
             font = Embedded(face, f"Font{len(self._fonts) + 1}")
             self._fonts[id(face)] = (face, font)
             return font
+
+    def text_below(self, matrix: str, piece: Piece) -> None:
+        """Draw a cleaned text as decoration under everything else; `matrix` places it."""
+        self._unmark()
+        parts = ["{:.4g} {:.4g} {:.4g} rg".format(*piece.style.colour), f"BT {matrix} Tm"]
+        for face, text in piece.style.stack.runs(piece.text):
+            font = self._font(face)
+            parts.append(f"/{font.name} {piece.style.size:g} Tf <{font.encode(text)}> Tj")
+        self._page.below.append(f"/Artifact BMC q {' '.join(parts)} ET Q EMC")
 
     # Shapes and pictures
 

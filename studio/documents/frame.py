@@ -19,6 +19,7 @@ from studio.documents.style import (
     INK_RULE,
     LEFT,
     RIGHT,
+    TOP,
     Theme,
 )
 from studio.documents.wrapping import Line, Piece, Style, width, wrap
@@ -58,7 +59,7 @@ class Voice:
             paragraphs.append((Piece(clean(other), second, "en"),))
         return paragraphs
 
-    def fill(self, words: Bilingual, **values: Bilingual | str) -> Bilingual:
+    def fill(self, words: Bilingual, /, **values: Bilingual | str) -> Bilingual:
         """Return words with their {named} places filled, in each language its own."""
         english, chinese = {}, {}
         for name, value in values.items():
@@ -92,6 +93,7 @@ class Frame:
         self.right = canvas.size[0] - RIGHT
         self.bottom = canvas.size[1] - BOTTOM
         self.page_top: Callable[[], None] = lambda: None
+        self.capacity = self.bottom - TOP
         self.on_leaving: Callable[[], None] | None = None
         self.on_arriving: Callable[[], None] | None = None
 
@@ -117,6 +119,7 @@ class Frame:
             self.on_leaving()
         self.canvas.start_page()
         self.page_top()
+        self.capacity = self.room
         if self.on_arriving:
             self.on_arriving()
 

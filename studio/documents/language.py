@@ -28,6 +28,10 @@ class Bilingual:
         wanted, other = (self.en, self.zh) if language is Language.EN else (self.zh, self.en)
         return wanted if wanted.strip() else other
 
+    def capital(self) -> "Bilingual":
+        """Return the same words as the beginning of a line."""
+        return Bilingual(self.en[:1].upper() + self.en[1:], self.zh)
+
     def second(self, language: Language) -> str:
         """Return the text that stands in grey beside the first, or nothing."""
         if language is not Language.BOTH or not self.zh.strip():

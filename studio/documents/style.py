@@ -21,7 +21,7 @@ END_RULE = 1.5
 ADVICE_RULE = 2.0
 
 LEFT, RIGHT, TOP, FOOT = 56.0, 43.0, 43.0, 26.0
-BOTTOM = 58.0
+BOTTOM = 56.0
 """Margins in points; text ends BOTTOM above the edge, the foot line stands FOOT above it."""
 
 GUTTER = 12.0
@@ -31,8 +31,14 @@ SIDE = 100.0
 _READABLE = 4.5
 
 
-def _style(stack: Stack, size: float, leading: float, colour: Colour = INK) -> Style:
-    return Style(stack, size, leading, colour)
+_TIGHT = -18
+"""Large thin letters stand closer."""
+
+
+def _style(
+    stack: Stack, size: float, leading: float, colour: Colour = INK, tracking: int = 0
+) -> Style:
+    return Style(stack, size, leading, colour, tracking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,9 @@ class Theme:
         return _style(semibold(), 23.5, 26, self.accent)
 
 
-COVER_TITLE = _style(light(), 57.75, 56, WHITE)
-TITLE = _style(light(), 32, 35)
+COVER_TITLE = _style(light(), 57.75, 56, WHITE, _TIGHT)
+TITLE = _style(light(), 32, 35, INK, _TIGHT)
+BRAND = _style(semibold(), 10.75, 13)
 HEAD = _style(semibold(), 11.75, 15)
 HEAD_SECOND = _style(regular(), 11.75, 15, GREY)
 LEAD = _style(regular(), 15.5, 21)
@@ -67,6 +74,7 @@ TABLE = _style(regular(), 9, 12)
 TABLE_GREY = _style(regular(), 9, 12, GREY)
 TABLE_PALE = _style(regular(), 9, 12, PALE)
 TABLE_STRONG = _style(semibold(), 9, 12)
+NOTE = _style(regular(), 8.5, 12, GREY)
 LABEL = _style(regular(), 8, 10.5, PALE)
 SMALL = _style(regular(), 7.5, 10.5, PALE)
 

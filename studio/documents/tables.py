@@ -59,11 +59,11 @@ class Table:
         frame: Frame,
         columns: Sequence[Column],
         *,
-        spacing: Spacing = Spacing(),  # noqa: B008 - frozen
+        spacing: Spacing = Spacing(),
         ground: Callable[[float, float], None] | None = None,
     ) -> None:
         self._frame = frame
-        self._columns = columns
+        self.columns = columns
         self._spacing = spacing
         self._ground = ground
         self._foot: Callable[[], None] | None = None
@@ -74,11 +74,13 @@ class Table:
         self._foot_height = height
         self._foot = draw
 
-    def begin(self) -> None:
-        """Open the table and write its head."""
+    def begin(self, first: Row | None = None) -> None:
+        """Open the table and write its head, on the same page as the `first` row."""
         canvas = self._frame.canvas
+        if first is not None:
+            self._frame.need(min(self.head_height() + self.height(first), self._frame.capacity))
         canvas.begin("Table")
-        if any(column.head for column in self._columns):
+        if any(column.head for column in self.columns):
             with canvas.element("THead"), canvas.element("TR"):
                 self._head(tagged=True)
         canvas.begin("TBody")
@@ -93,7 +95,7 @@ class Table:
 
     def head_height(self) -> float:
         """Return how high the head is."""
-        lines = max((len(column.head) for column in self._columns), default=0)
+        lines = max((len(column.head) for column in self.columns), default=0)
         return 8.5 + 10.5 * lines if lines else 0.0
 
     def _again(self) -> None:
@@ -105,8 +107,8 @@ class Table:
         if not height:
             return
         top = frame.y
-        deepest = max(len(column.head) for column in self._columns)
-        for column in self._columns:
+        deepest = max(len(column.head) for column in self.columns)
+        for column in self.columns:
             if tagged:
                 frame.canvas.begin("TH", heads("Column"))
             baseline = top + 8.5 + 10.5 * (deepest - len(column.head))
@@ -119,7 +121,7 @@ class Table:
         if self._ground:
             self._ground(top, frame.y)
         frame.rule(
-            frame.y, self._columns[0].left, self._columns[-1].right, weight=INK_RULE, colour=INK
+            frame.y, self.columns[0].left, self.columns[-1].right, weight=INK_RULE, colour=INK
         )
 
     def height(self, row: Row) -> float:
@@ -140,10 +142,10 @@ class Table:
     def _placed(self, row: Row) -> list[Column]:
         """Return the place of each cell, joined where it covers several columns."""
         if not row.spans:
-            return list(self._columns)
+            return list(self.columns)
         places, start = [], 0
         for count in row.spans:
-            first, last = self._columns[start], self._columns[start + count - 1]
+            first, last = self.columns[start], self.columns[start + count - 1]
             places.append(Column(first.left, last.right, to_right=first.to_right))
             start += count
         return places
@@ -153,14 +155,15 @@ class Table:
         frame = self._frame
         cells = self._wrapped(row)
         height = self._height(row, cells)
-        if height + keep > frame.room - self._foot_height:
-            whole = frame.bottom - self._foot_height
-            if frame.room < whole * 0.6 or height < whole * 0.4:
-                frame.turn()
-        if height > frame.room - self._foot_height:
+        room = frame.room - self._foot_height
+        most = frame.capacity - self._foot_height - self.head_height()
+        if height + keep > room and (height + keep <= most or height <= most or room < most / 3):
+            frame.turn()
+            room = frame.room - self._foot_height
+        if height > room:
             self._split(row, cells)
-            return
-        self._draw(row, cells, height)
+        else:
+            self._draw(row, cells, height)
 
     def _draw(self, row: Row, cells: list[list[Line]], height: float) -> None:
         frame, canvas, top = self._frame, self._frame.canvas, self._frame.y
@@ -185,7 +188,7 @@ class Table:
         self._close(row)
 
     def _close(self, row: Row) -> None:
-        left, right = self._columns[0].left, self._columns[-1].right
+        left, right = self.columns[0].left, self.columns[-1].right
         if row.rule is Rule.HAIR:
             self._frame.rule(self._frame.y, left, right)
         elif row.rule is Rule.INK:

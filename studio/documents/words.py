@@ -1,6 +1,5 @@
 """The words documents print of their own accord, in both languages."""
 
-from studio.documents.invoice.document import InvoiceKind
 from studio.documents.language import Bilingual
 from studio.documents.paper import Mark
 from studio.documents.parties import IdentifierKind
@@ -10,17 +9,6 @@ from studio.documents.rows import Treatment
 
 PAYMENT_REQUEST = Bilingual("Payment request", "请款单")
 PROPOSAL = Bilingual("Proposal", "提案")
-INVOICE_TITLES = {
-    InvoiceKind.STANDARD: Bilingual("Invoice", "账单"),
-    InvoiceKind.DEPOSIT: Bilingual("Deposit invoice", "预付款账单"),
-    InvoiceKind.PROGRESS: Bilingual("Progress invoice", "进度款账单"),
-    InvoiceKind.FINAL: Bilingual("Final invoice", "尾款账单"),
-    InvoiceKind.RETAINER: Bilingual("Invoice", "账单"),
-    InvoiceKind.COMMISSION: Bilingual("Invoice", "账单"),
-    InvoiceKind.USAGE: Bilingual("Invoice", "账单"),
-    InvoiceKind.PRO_FORMA: Bilingual("Pro forma invoice", "形式账单"),
-    InvoiceKind.CREDIT_NOTE: Bilingual("Credit note", "贷项通知单"),
-}
 MARKS = {
     Mark.DRAFT: Bilingual("DRAFT", "草稿"),
     Mark.VOID: Bilingual("VOID", "作废"),
@@ -46,10 +34,10 @@ ISSUER_BESIDE = Bilingual("Issuer", "收款方")
 ATTENTION = Bilingual("Attn.", "收件人")
 IDENTIFIERS = {
     IdentifierKind.VAT: Bilingual("VAT", "增值税号"),
-    IdentifierKind.COMPANY: Bilingual("Company no.", "公司注册号"),
-    IdentifierKind.USCC: Bilingual("Unified social credit code", "统一社会信用代码"),
+    IdentifierKind.COMPANY: Bilingual("company no.", "公司注册号"),
+    IdentifierKind.USCC: Bilingual("unified social credit code", "统一社会信用代码"),
     IdentifierKind.EIN: Bilingual("EIN", "雇主识别号"),
-    IdentifierKind.TAX: Bilingual("Tax no.", "税号"),
+    IdentifierKind.TAX: Bilingual("tax no.", "税号"),
 }
 
 # Facts
@@ -88,9 +76,12 @@ BASE = Bilingual("Base", "计算基数")
 RATE = Bilingual("Rate", "比例")
 TAX_RATE = Bilingual("Tax", "税率")
 AMOUNT = Bilingual("Amount", "金额")
-AMOUNT_WITH_TAX = Bilingual("Amount incl. tax", "含税金额")
+AMOUNT_WITH_TAX = Bilingual("Amount incl. tax, {currency}", "含税金额 {currency}")
+AMOUNT_WITH_TAX_BESIDE = Bilingual("Incl. tax, {currency}", "含税金额")
+COMMISSION_OF = Bilingual("{share} of {what} {base}", "{what} {base} 的 {share}")
+IN_CURRENCY = Bilingual("{words} ({currency})", "{words}")
 LESS = Bilingual("less {share}", "减 {share}")
-CONTRACT_INFORMATION = Bilingual("Contract, for information", "合同内容（供参考）")
+CONTRACT_INFORMATION = Bilingual("contract lines, for information", "合同内容（供参考）")
 CONTRACT_TOTAL = Bilingual("Contract total", "合同总额")
 BILLED_NOW = Bilingual("Billed with this invoice", "本次请款")
 OPTION = Bilingual("Option {letter}", "方案 {letter}")
@@ -111,6 +102,7 @@ TREATMENTS = {
     Treatment.REVERSE_CHARGE: Bilingual("reverse charge", "反向征收"),
     Treatment.OUTSIDE_SCOPE: Bilingual("outside the scope", "不在征税范围"),
 }
+WITHOUT_TAX = Bilingual("{title}, net", "{title}（不含税）")
 DEDUCTION = Bilingual("Less invoice {number}, {date}", "减：账单 {number}，{date}")
 DEDUCTION_DETAIL = Bilingual("net {net}, tax {tax}", "不含税 {net}，税额 {tax}")
 HOME_TAX = Bilingual("Tax in {currency}", "税额（{currency}）")

@@ -21,16 +21,20 @@ _LONGEST_WORD = 80
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is set: weight, size and leading in points, colour as red, green, blue in 0..1."""
+    """How text is set: weight, size and leading in points, colour as red, green, blue in 0..1.
+
+    `tracking` is air added after each character, in thousandths of the size.
+    """
 
     stack: Stack
     size: float
     leading: float
     colour: tuple[float, float, float]
+    tracking: int = 0
 
     def width(self, text: str) -> float:
         """Return the length of a cleaned text in points."""
-        return self.stack.width(text, self.size)
+        return self.stack.width(text, self.size) + len(text) * self.tracking * self.size / 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Reference:
     """Another document named in this one."""
 
     number: str
-    date: date
+    issue_date: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Deduction:
     """An earlier invoice of the same contract, taken off a final invoice; amounts positive."""
 
     number: str
-    date: date
+    issue_date: date
     net: Money
     tax: Money
 
@@ -80,7 +80,7 @@ class Fapiao:
     tax_number: str
     item: str = ""
     number: str = ""
-    date: date | None = None
+    issue_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
