@@ -63,7 +63,7 @@ class OpeningProblem(StudioError):
     """A studio that was not opened; `kind` says what stands in the way, `ways` what can be done.
 
     Kinds: missing, not_a_studio, newer, older, damaged, in_use, unreachable, upgrade.
-    Ways: read_only, restore, take_over, again, leave. The studio has not been touched.
+    Ways: read_only, restore, take_over, create, again, leave. The studio has not been touched.
     """
 
     def __init__(self, message: Message, kind: str, ways: tuple[str, ...] = ("leave",)) -> None:

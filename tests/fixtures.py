@@ -1,30 +1,16 @@
 """Open studios for tests: an empty one and one with a company, on each kind of database."""
 
-from pathlib import Path
-
 import pytest
-from sqlmodel import SQLModel
 
-import studio.persistence.tables  # noqa: F401  makes every table known
 from studio.clock import Clock
-from studio.persistence.engine import is_url, make_engine
+from studio.services.opening import create_studio
 from studio.services.workspace import Workspace
 from tests import builders
 
 
-def build_empty(place):
-    """Make the schema of a new studio."""
-    if not is_url(place):
-        Path(place).touch()
-    engine = make_engine(place)
-    with engine.begin() as connection:
-        SQLModel.metadata.create_all(connection)
-    engine.dispose()
-
-
 def open_copy(databases, kind):
     """Open a fresh copy of an empty studio."""
-    place = databases.fresh(kind, template="empty", build=build_empty)
+    place = databases.fresh(kind, template="empty", build=create_studio)
     return place, Workspace(place, clock=Clock(builders.TODAY))
 
 

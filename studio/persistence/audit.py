@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Date, DateTime, Index, Table, insert, select
+from sqlalchemy import Date, DateTime, Index, Table, func, insert, select
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
-from studio.errors import Conflict
+from studio.domain.money import Money
 from studio.persistence.base import TABLE_OPTIONS
 from studio.persistence.changes import STAMPS, ChangeSet
 from studio.persistence.columns import Json, Quantity, Rate, UtcTime
@@ -51,6 +51,9 @@ class AuditRow(SQLModel, table=True):
     after: dict[str, Any] | None = Field(default=None, sa_type=Json)
 
 
+CHANNEL = "callboard"
+"""The name under which a server announces commits."""
+
 ACTIONS: Table = SQLModel.metadata.tables["action"]
 ROWS: Table = SQLModel.metadata.tables["audit"]
 
@@ -59,12 +62,6 @@ def done_before(session: Session, request_id: str) -> bool:
     """Say whether a command with this request id has already been carried out."""
     found = session.execute(select(ACTIONS.c.id).where(ACTIONS.c.request_id == request_id)).first()
     return found is not None
-
-
-def refuse_repeat(session: Session, request_id: str) -> None:
-    """Refuse a command that has already been carried out (pressed twice, say)."""
-    if done_before(session, request_id):
-        raise Conflict(Message("This was already done."))
 
 
 def write(session: Session, changes: ChangeSet, label: Message, request_id: str) -> int:
@@ -99,6 +96,9 @@ def write(session: Session, changes: ChangeSet, label: Message, request_id: str)
         ],
     )
     session.info["action_id"] = action_id
+    if connection.dialect.name == "postgresql":  # told to everybody when the transaction commits
+        word = f"{session.info.get('origin', '')} {action_id}"
+        connection.execute(select(func.pg_notify(CHANNEL, word)))
     return int(action_id)
 
 
@@ -114,6 +114,8 @@ def _tagged(value: object) -> object:
         case Message():
             values = {name: _tagged(inner) for name, inner in value.values.items()}
             return {"message": value.source, "context": value.context, "values": values}
+        case Money():
+            return {"money": value.minor, "currency": value.currency}
         case datetime():
             return {"moment": value.isoformat()}
         case date():
@@ -129,6 +131,8 @@ def _untagged(value: object) -> object:
     match value:
         case {"message": source, "context": context, "values": values}:
             return label_of(source, context, values)
+        case {"money": minor, "currency": currency}:
+            return Money(minor, currency)
         case {"moment": text}:
             return datetime.fromisoformat(text)
         case {"date": text}:

@@ -19,18 +19,18 @@ from sqlalchemy.types import TypeDecorator
 @compiles(Text, "sqlite")
 @compiles(Date, "sqlite")
 @compiles(DateTime, "sqlite")
-def _text(_type: Any, _compiler: Any, **_keywords: Any) -> str:
+def _text(_type: object, _compiler: object, **_keywords: object) -> str:
     return "TEXT"
 
 
 @compiles(BigInteger, "sqlite")
 @compiles(Boolean, "sqlite")
-def _integer(_type: Any, _compiler: Any, **_keywords: Any) -> str:
+def _integer(_type: object, _compiler: object, **_keywords: object) -> str:
     return "INTEGER"
 
 
 @compiles(LargeBinary, "sqlite")
-def _blob(_type: Any, _compiler: Any, **_keywords: Any) -> str:
+def _blob(_type: object, _compiler: object, **_keywords: object) -> str:
     return "BLOB"
 
 
@@ -63,13 +63,13 @@ class _Scaled(TypeDecorator[Decimal]):
     cache_ok = True
     places = 0
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
         if value is None:
             return None
         scaled = Decimal(value).scaleb(self.places)
         return int(scaled.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-self.places).normalize() + 0
 
 
@@ -93,12 +93,12 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
         """Write canonical JSON: sorted keys, no blanks."""
         if value is None:
             return None
         return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> object:
         """Read it back."""
         return None if value is None else json.loads(value)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session
 
+from studio.domain.money import Money
 from studio.persistence.tables.clients import Client, Contact
 from studio.persistence.tables.studio import Series
 from studio.services import attachments, records
@@ -22,11 +23,12 @@ def change(session: Session, client_id: int, **values: object) -> None:
     name_step(
         session,
         Message(
-            "Change {name} on {day} to {rate} by {who}",
+            "Change {name} on {day} to {rate} by {who} for {price}",
             name=client.name,
             day=date(2026, 11, 16),
             rate=Decimal("0.20"),
             who=Message("Open", "verb"),
+            price=Money(1_440_000, "GBP"),
         ),
     )
 
@@ -60,12 +62,13 @@ def test_history_says_who_did_what_and_from_which_value_to_which(workspace, clie
 def test_a_label_keeps_its_values_with_their_types(workspace, client):
     workspace.run(change(client, name="Northwick Ltd"))
     label = workspace.ask(records.history("client", client))[0].label
-    assert label.source == "Change {name} on {day} to {rate} by {who}"
+    assert label.source == "Change {name} on {day} to {rate} by {who} for {price}"
     assert label.values == {
         "name": "Northwick Ltd",
         "day": date(2026, 11, 16),
         "rate": Decimal("0.20"),
         "who": Message("Open", "verb"),
+        "price": Money(1_440_000, "GBP"),
     }
 
 
@@ -111,7 +114,7 @@ def test_recent_has_one_event_a_command_newest_first(workspace, client):
     workspace.run(change(client, name="Northwick Ltd"))
     found = workspace.ask(records.recent(2))
     assert [each.label.source for each in found] == [
-        "Change {name} on {day} to {rate} by {who}",
+        "Change {name} on {day} to {rate} by {who} for {price}",
         "Add",
     ]
     assert (found[0].noun, found[0].record_id) == ("client", client)

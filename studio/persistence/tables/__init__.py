@@ -1,6 +1,6 @@
 """The tables of every noun. Importing this package makes all of them known."""
 
-from studio.persistence import audit, files
+from studio.persistence import audit, files, schema
 from studio.persistence.tables import (
     attachments,
     briefs,
@@ -23,6 +23,7 @@ __all__ = [
     "invoices",
     "projects",
     "proposals",
+    "schema",
     "studio",
     "talent",
 ]

@@ -1,0 +1,952 @@
+CREATE TABLE action (
+    id SERIAL NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    person_id INTEGER,
+    label VARCHAR NOT NULL,
+    label_context VARCHAR NOT NULL,
+    label_values TEXT NOT NULL,
+    request_id VARCHAR NOT NULL,
+    origin VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (request_id)
+)
+
+CREATE TABLE blob (
+    sha256 VARCHAR NOT NULL,
+    data BYTEA NOT NULL,
+    PRIMARY KEY (sha256)
+)
+
+CREATE TABLE attachment (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    noun VARCHAR NOT NULL,
+    record_id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    size BIGINT NOT NULL,
+    mime VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    risky BOOLEAN NOT NULL,
+    role VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_attachment_noun ON attachment (noun)
+
+CREATE INDEX ix_attachment_record_id ON attachment (record_id)
+
+CREATE TABLE studio (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    tagline VARCHAR NOT NULL,
+    tagline_zh VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,
+    accent VARCHAR NOT NULL,
+    logo VARCHAR NOT NULL,
+    working_days VARCHAR NOT NULL,
+    fiscal_year_start INTEGER NOT NULL,
+    brief_pattern VARCHAR NOT NULL,
+    proposal_pattern VARCHAR NOT NULL,
+    project_pattern VARCHAR NOT NULL,
+    deliverable_pattern VARCHAR NOT NULL,
+    margin_floor BIGINT NOT NULL,
+    validity_days INTEGER NOT NULL,
+    about VARCHAR NOT NULL,
+    about_zh VARCHAR NOT NULL,
+    terms VARCHAR NOT NULL,
+    terms_zh VARCHAR NOT NULL,
+    pinned_today DATE,
+    demo BOOLEAN NOT NULL,
+    checklist TEXT NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE TABLE person (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    roles TEXT NOT NULL,
+    email VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE TABLE legal_entity (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    code VARCHAR NOT NULL,
+    legal_name VARCHAR NOT NULL,
+    legal_name_zh VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    address_zh VARCHAR NOT NULL,
+    tax_no VARCHAR NOT NULL,
+    reg_no VARCHAR NOT NULL,
+    vat_status VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    website VARCHAR NOT NULL,
+    logo VARCHAR NOT NULL,
+    stamp VARCHAR NOT NULL,
+    invoice_pattern VARCHAR NOT NULL,
+    credit_pattern VARCHAR NOT NULL,
+    proforma_pattern VARCHAR NOT NULL,
+    terms_kind VARCHAR NOT NULL,
+    terms_days INTEGER NOT NULL,
+    rounding VARCHAR NOT NULL,
+    late_clause VARCHAR NOT NULL,
+    late_clause_zh VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE TABLE series (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    legal_entity_id INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    scope VARCHAR NOT NULL,
+    first INTEGER NOT NULL,
+    next INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (legal_entity_id, kind, scope)
+)
+
+CREATE TABLE audit (
+    id SERIAL NOT NULL,
+    action_id INTEGER NOT NULL,
+    noun VARCHAR NOT NULL,
+    record INTEGER NOT NULL,
+    "table" VARCHAR NOT NULL,
+    key INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(action_id) REFERENCES action (id)
+)
+
+CREATE INDEX ix_audit_action_id ON audit (action_id)
+
+CREATE INDEX ix_audit_record ON audit (noun, record)
+
+CREATE TABLE client (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    legal_name VARCHAR NOT NULL,
+    legal_name_zh VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    industry VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    hold_reason VARCHAR NOT NULL,
+    market VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,
+    page_size VARCHAR NOT NULL,
+    legal_entity_id INTEGER,
+    terms_kind VARCHAR NOT NULL,
+    terms_days INTEGER NOT NULL,
+    address VARCHAR NOT NULL,
+    address_zh VARCHAR NOT NULL,
+    tax_no VARCHAR NOT NULL,
+    tax_treatment VARCHAR NOT NULL,
+    tax_rate BIGINT,
+    fapiao_kind VARCHAR NOT NULL,
+    fapiao_title VARCHAR NOT NULL,
+    fapiao_bank VARCHAR NOT NULL,
+    po_required BOOLEAN NOT NULL,
+    invoice_email VARCHAR NOT NULL,
+    website VARCHAR NOT NULL,
+    lead_id INTEGER,
+    competitors TEXT NOT NULL,
+    forbidden_words TEXT NOT NULL,
+    next_action VARCHAR NOT NULL,
+    next_on DATE,
+    note VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(lead_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_client_archived ON client (archived)
+
+CREATE TABLE tax_rate (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    legal_entity_id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    rate BIGINT NOT NULL,
+    treatment VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    note_zh VARCHAR NOT NULL,
+    standard BOOLEAN NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id)
+)
+
+CREATE INDEX ix_tax_rate_legal_entity_id ON tax_rate (legal_entity_id)
+
+CREATE TABLE bank_account (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    legal_entity_id INTEGER NOT NULL,
+    currency VARCHAR NOT NULL,
+    account_name VARCHAR NOT NULL,
+    account_name_zh VARCHAR NOT NULL,
+    bank VARCHAR NOT NULL,
+    bank_zh VARCHAR NOT NULL,
+    iban VARCHAR NOT NULL,
+    account_no VARCHAR NOT NULL,
+    bic VARCHAR NOT NULL,
+    routing_no VARCHAR NOT NULL,
+    method VARCHAR NOT NULL,
+    standard BOOLEAN NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id)
+)
+
+CREATE INDEX ix_bank_account_legal_entity_id ON bank_account (legal_entity_id)
+
+CREATE TABLE talent (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    discipline VARCHAR NOT NULL,
+    city VARCHAR NOT NULL,
+    person_id INTEGER,
+    note VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_talent_archived ON talent (archived)
+
+CREATE TABLE contact (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    client_id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    email VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    wechat VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    standard BOOLEAN NOT NULL,
+    note VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(client_id) REFERENCES client (id)
+)
+
+CREATE INDEX ix_contact_client_id ON contact (client_id)
+
+CREATE TABLE brand (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    client_id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    category VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(client_id) REFERENCES client (id)
+)
+
+CREATE INDEX ix_brand_client_id ON brand (client_id)
+
+CREATE TABLE payment (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    client_id INTEGER NOT NULL,
+    received_on DATE NOT NULL,
+    amount BIGINT NOT NULL,
+    bank_fee BIGINT NOT NULL,
+    currency VARCHAR NOT NULL,
+    method VARCHAR NOT NULL,
+    bank_account_id INTEGER,
+    reference VARCHAR NOT NULL,
+    payer VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    fx_rate BIGINT,
+    reverses_id INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(bank_account_id) REFERENCES bank_account (id),
+    FOREIGN KEY(reverses_id) REFERENCES payment (id)
+)
+
+CREATE INDEX ix_payment_client_id ON payment (client_id)
+
+CREATE TABLE brief (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    number VARCHAR NOT NULL,
+    client_id INTEGER,
+    brand_id INTEGER,
+    contact_id INTEGER,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    revision INTEGER NOT NULL,
+    product VARCHAR NOT NULL,
+    objective VARCHAR NOT NULL,
+    platforms TEXT NOT NULL,
+    formats VARCHAR NOT NULL,
+    audience VARCHAR NOT NULL,
+    creators VARCHAR NOT NULL,
+    budget_min BIGINT,
+    budget_max BIGINT,
+    budget_note VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,
+    window_from DATE,
+    window_to DATE,
+    due_on DATE,
+    due_time VARCHAR NOT NULL,
+    key_message VARCHAR NOT NULL,
+    must_say VARCHAR NOT NULL,
+    must_not VARCHAR NOT NULL,
+    keywords TEXT NOT NULL,
+    usage VARCHAR NOT NULL,
+    exclusivity VARCHAR NOT NULL,
+    ai_allowed VARCHAR NOT NULL,
+    samples VARCHAR NOT NULL,
+    approver VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    kpis VARCHAR NOT NULL,
+    market VARCHAR NOT NULL,
+    terms_note VARCHAR NOT NULL,
+    owner_id INTEGER,
+    received_on DATE,
+    source VARCHAR NOT NULL,
+    summary VARCHAR NOT NULL,
+    next_action VARCHAR NOT NULL,
+    next_on DATE,
+    reason VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brand_id) REFERENCES brand (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_brief_client_id ON brief (client_id)
+
+CREATE INDEX ix_brief_number ON brief (number)
+
+CREATE INDEX ix_brief_state ON brief (state)
+
+CREATE TABLE brief_item (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    platform VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    quantity INTEGER NOT NULL,
+    tier VARCHAR NOT NULL,
+    ceiling BIGINT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id)
+)
+
+CREATE INDEX ix_brief_item_brief_id ON brief_item (brief_id)
+
+CREATE TABLE brief_message (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    body VARCHAR NOT NULL,
+    channel VARCHAR NOT NULL,
+    author VARCHAR NOT NULL,
+    received_at TIMESTAMP WITH TIME ZONE,
+    PRIMARY KEY (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id)
+)
+
+CREATE INDEX ix_brief_message_brief_id ON brief_message (brief_id)
+
+CREATE TABLE proposal (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    number VARCHAR,
+    client_id INTEGER NOT NULL,
+    brief_id INTEGER,
+    legal_entity_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    owner_id INTEGER,
+    newest INTEGER NOT NULL,
+    next_action VARCHAR NOT NULL,
+    next_on DATE,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_proposal_number ON proposal (number)
+
+CREATE INDEX ix_proposal_client_id ON proposal (client_id)
+
+CREATE INDEX ix_proposal_brief_id ON proposal (brief_id)
+
+CREATE TABLE brief_mark (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    message_id INTEGER,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    field VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    question VARCHAR NOT NULL,
+    closed BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(message_id) REFERENCES brief_message (id)
+)
+
+CREATE INDEX ix_brief_mark_brief_id ON brief_mark (brief_id)
+
+CREATE TABLE proposal_version (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    no INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,
+    page_size VARCHAR NOT NULL,
+    valid_until DATE,
+    tax_mode VARCHAR NOT NULL,
+    tax_rate BIGINT NOT NULL,
+    tax_name VARCHAR NOT NULL,
+    tax_name_zh VARCHAR NOT NULL,
+    discount BIGINT NOT NULL,
+    hide_line_prices BOOLEAN NOT NULL,
+    parts TEXT NOT NULL,
+    consents TEXT NOT NULL,
+    change_note VARCHAR NOT NULL,
+    prepared_by INTEGER,
+    sent_at TIMESTAMP WITH TIME ZONE,
+    sent_on DATE,
+    sent_to VARCHAR NOT NULL,
+    sent_channel VARCHAR NOT NULL,
+    viewed_on DATE,
+    answered_on DATE,
+    answered_by VARCHAR NOT NULL,
+    answer_channel VARCHAR NOT NULL,
+    answer_note VARCHAR NOT NULL,
+    evidence_id INTEGER,
+    accepted VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    override_reason VARCHAR NOT NULL,
+    pdf VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (proposal_id, no),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(prepared_by) REFERENCES person (id),
+    FOREIGN KEY(evidence_id) REFERENCES attachment (id)
+)
+
+CREATE INDEX ix_proposal_version_proposal_id ON proposal_version (proposal_id)
+
+CREATE INDEX ix_proposal_version_state ON proposal_version (state)
+
+CREATE TABLE project (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    number VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    client_id INTEGER NOT NULL,
+    brief_id INTEGER,
+    proposal_id INTEGER,
+    version_id INTEGER,
+    accepted VARCHAR NOT NULL,
+    legal_entity_id INTEGER NOT NULL,
+    lead_id INTEGER,
+    contact_id INTEGER,
+    kind VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    state_reason VARCHAR NOT NULL,
+    hue VARCHAR NOT NULL,
+    market VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,
+    net BIGINT NOT NULL,
+    budget BIGINT NOT NULL,
+    spent BIGINT NOT NULL,
+    language VARCHAR NOT NULL,
+    tax_mode VARCHAR NOT NULL,
+    tax_rate BIGINT NOT NULL,
+    tax_name VARCHAR NOT NULL,
+    tax_name_zh VARCHAR NOT NULL,
+    po_no VARCHAR NOT NULL,
+    contract_no VARCHAR NOT NULL,
+    start_on DATE,
+    end_on DATE,
+    publish_from DATE,
+    publish_to DATE,
+    delivered_on DATE,
+    business_month VARCHAR NOT NULL,
+    finance_month VARCHAR NOT NULL,
+    next_step VARCHAR NOT NULL,
+    next_step_zh VARCHAR NOT NULL,
+    next_on DATE,
+    note VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(lead_id) REFERENCES person (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id)
+)
+
+CREATE INDEX ix_project_number ON project (number)
+
+CREATE INDEX ix_project_archived ON project (archived)
+
+CREATE INDEX ix_project_state ON project (state)
+
+CREATE INDEX ix_project_client_id ON project (client_id)
+
+CREATE TABLE proposal_option (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    letter VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    "group" VARCHAR NOT NULL,
+    addon BOOLEAN NOT NULL,
+    advised BOOLEAN NOT NULL,
+    percent BIGINT,
+    price BIGINT,
+    note VARCHAR NOT NULL,
+    note_zh VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id)
+)
+
+CREATE INDEX ix_proposal_option_proposal_id ON proposal_option (proposal_id)
+
+CREATE INDEX ix_proposal_option_version_id ON proposal_option (version_id)
+
+CREATE TABLE proposal_line (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    row VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    detail VARCHAR NOT NULL,
+    detail_zh VARCHAR NOT NULL,
+    options VARCHAR NOT NULL,
+    quantity BIGINT NOT NULL,
+    unit VARCHAR NOT NULL,
+    unit_price BIGINT NOT NULL,
+    free BOOLEAN NOT NULL,
+    discount BIGINT NOT NULL,
+    cost BIGINT NOT NULL,
+    talent_id INTEGER,
+    platform VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    pieces INTEGER NOT NULL,
+    rounds INTEGER NOT NULL,
+    billing VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_proposal_line_version_id ON proposal_line (version_id)
+
+CREATE INDEX ix_proposal_line_proposal_id ON proposal_line (proposal_id)
+
+CREATE TABLE proposal_creator (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    talent_id INTEGER,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    tier VARCHAR NOT NULL,
+    platform VARCHAR NOT NULL,
+    followers BIGINT,
+    as_of DATE,
+    why VARCHAR NOT NULL,
+    why_zh VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_proposal_creator_proposal_id ON proposal_creator (proposal_id)
+
+CREATE INDEX ix_proposal_creator_version_id ON proposal_creator (version_id)
+
+CREATE TABLE proposal_instalment (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    trigger VARCHAR NOT NULL,
+    share BIGINT NOT NULL,
+    terms_kind VARCHAR NOT NULL,
+    terms_days INTEGER NOT NULL,
+    planned_on DATE,
+    PRIMARY KEY (id),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id)
+)
+
+CREATE INDEX ix_proposal_instalment_proposal_id ON proposal_instalment (proposal_id)
+
+CREATE INDEX ix_proposal_instalment_version_id ON proposal_instalment (version_id)
+
+CREATE TABLE deliverable (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    number VARCHAR NOT NULL,
+    project_id INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    platform VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    spec VARCHAR NOT NULL,
+    talent_id INTEGER,
+    owner_id INTEGER,
+    line_id INTEGER,
+    quantity INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    state_reason VARCHAR NOT NULL,
+    due_draft DATE,
+    due_final DATE,
+    publish_on DATE,
+    publish_time VARCHAR NOT NULL,
+    published_at TIMESTAMP WITH TIME ZONE,
+    url VARCHAR NOT NULL,
+    rounds_included INTEGER NOT NULL,
+    rounds_used INTEGER NOT NULL,
+    price BIGINT NOT NULL,
+    note VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id),
+    FOREIGN KEY(line_id) REFERENCES proposal_line (id)
+)
+
+CREATE INDEX ix_deliverable_number ON deliverable (number)
+
+CREATE INDEX ix_deliverable_state ON deliverable (state)
+
+CREATE INDEX ix_deliverable_publish_on ON deliverable (publish_on)
+
+CREATE INDEX ix_deliverable_project_id ON deliverable (project_id)
+
+CREATE TABLE invoice (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    type VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    number VARCHAR,
+    sequence INTEGER,
+    series_id INTEGER,
+    state VARCHAR NOT NULL,
+    legal_entity_id INTEGER NOT NULL,
+    client_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    project_id INTEGER,
+    instalment_id INTEGER,
+    credits_id INTEGER,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    page_size VARCHAR NOT NULL,
+    issued_on DATE,
+    supplied_on DATE,
+    supplied_to DATE,
+    due_on DATE,
+    terms_kind VARCHAR NOT NULL,
+    terms_days INTEGER NOT NULL,
+    po_no VARCHAR NOT NULL,
+    contract_no VARCHAR NOT NULL,
+    tax_mode VARCHAR NOT NULL,
+    rounding VARCHAR NOT NULL,
+    discount BIGINT NOT NULL,
+    discount_amount BIGINT NOT NULL,
+    bank_account_id INTEGER,
+    note VARCHAR NOT NULL,
+    note_zh VARCHAR NOT NULL,
+    internal_note VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    net BIGINT NOT NULL,
+    tax BIGINT NOT NULL,
+    gross BIGINT NOT NULL,
+    paid BIGINT NOT NULL,
+    credited BIGINT NOT NULL,
+    base_currency VARCHAR NOT NULL,
+    fx_rate BIGINT,
+    fx_on DATE,
+    fx_source VARCHAR NOT NULL,
+    frozen TEXT,
+    pdf VARCHAR NOT NULL,
+    sent_on DATE,
+    sent_to VARCHAR NOT NULL,
+    sent_channel VARCHAR NOT NULL,
+    void_reason VARCHAR NOT NULL,
+    dispute_reason VARCHAR NOT NULL,
+    fapiao_kind VARCHAR NOT NULL,
+    fapiao_state VARCHAR NOT NULL,
+    fapiao_no VARCHAR NOT NULL,
+    fapiao_on DATE,
+    issued_at TIMESTAMP WITH TIME ZONE,
+    prepared_by INTEGER,
+    issued_by INTEGER,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (legal_entity_id, type, number),
+    FOREIGN KEY(series_id) REFERENCES series (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(credits_id) REFERENCES invoice (id),
+    FOREIGN KEY(bank_account_id) REFERENCES bank_account (id),
+    FOREIGN KEY(prepared_by) REFERENCES person (id),
+    FOREIGN KEY(issued_by) REFERENCES person (id)
+)
+
+CREATE INDEX ix_invoice_client_id ON invoice (client_id)
+
+CREATE INDEX ix_invoice_number ON invoice (number)
+
+CREATE INDEX ix_invoice_project_id ON invoice (project_id)
+
+CREATE INDEX ix_invoice_due_on ON invoice (due_on)
+
+CREATE INDEX ix_invoice_state ON invoice (state)
+
+CREATE TABLE invoice_line (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    invoice_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    row VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    detail VARCHAR NOT NULL,
+    detail_zh VARCHAR NOT NULL,
+    quantity BIGINT NOT NULL,
+    unit VARCHAR NOT NULL,
+    unit_price BIGINT NOT NULL,
+    discount BIGINT NOT NULL,
+    tax_rate BIGINT NOT NULL,
+    tax_treatment VARCHAR NOT NULL,
+    tax_name VARCHAR NOT NULL,
+    tax_name_zh VARCHAR NOT NULL,
+    deducts_id INTEGER,
+    basis VARCHAR NOT NULL,
+    basis_zh VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(deducts_id) REFERENCES invoice (id)
+)
+
+CREATE INDEX ix_invoice_line_invoice_id ON invoice_line (invoice_id)
+
+CREATE TABLE allocation (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    payment_id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    amount BIGINT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(payment_id) REFERENCES payment (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+
+CREATE INDEX ix_allocation_payment_id ON allocation (payment_id)
+
+CREATE INDEX ix_allocation_invoice_id ON allocation (invoice_id)
+
+CREATE TABLE project_instalment (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    trigger VARCHAR NOT NULL,
+    share BIGINT NOT NULL,
+    net BIGINT NOT NULL,
+    terms_kind VARCHAR NOT NULL,
+    terms_days INTEGER NOT NULL,
+    planned_on DATE,
+    invoice_id INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+
+CREATE INDEX ix_project_instalment_project_id ON project_instalment (project_id)

@@ -1,0 +1,953 @@
+CREATE TABLE action (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    person_id INTEGER,
+    label TEXT NOT NULL,
+    label_context TEXT NOT NULL,
+    label_values TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    UNIQUE (request_id)
+)
+ STRICT
+
+CREATE TABLE blob (
+    sha256 TEXT NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (sha256)
+)
+ STRICT
+
+CREATE TABLE attachment (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    noun TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mime TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    risky INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    archived INTEGER NOT NULL
+)
+ STRICT
+
+CREATE INDEX ix_attachment_noun ON attachment (noun)
+
+CREATE INDEX ix_attachment_record_id ON attachment (record_id)
+
+CREATE TABLE studio (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    tagline TEXT NOT NULL,
+    tagline_zh TEXT NOT NULL,
+    language TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    accent TEXT NOT NULL,
+    logo TEXT NOT NULL,
+    working_days TEXT NOT NULL,
+    fiscal_year_start INTEGER NOT NULL,
+    brief_pattern TEXT NOT NULL,
+    proposal_pattern TEXT NOT NULL,
+    project_pattern TEXT NOT NULL,
+    deliverable_pattern TEXT NOT NULL,
+    margin_floor INTEGER NOT NULL,
+    validity_days INTEGER NOT NULL,
+    about TEXT NOT NULL,
+    about_zh TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    terms_zh TEXT NOT NULL,
+    pinned_today TEXT,
+    demo INTEGER NOT NULL,
+    checklist TEXT NOT NULL
+)
+ STRICT
+
+CREATE TABLE person (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    archived INTEGER NOT NULL
+)
+ STRICT
+
+CREATE TABLE legal_entity (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    code TEXT NOT NULL,
+    legal_name TEXT NOT NULL,
+    legal_name_zh TEXT NOT NULL,
+    country TEXT NOT NULL,
+    address TEXT NOT NULL,
+    address_zh TEXT NOT NULL,
+    tax_no TEXT NOT NULL,
+    reg_no TEXT NOT NULL,
+    vat_status TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    language TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    website TEXT NOT NULL,
+    logo TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    invoice_pattern TEXT NOT NULL,
+    credit_pattern TEXT NOT NULL,
+    proforma_pattern TEXT NOT NULL,
+    terms_kind TEXT NOT NULL,
+    terms_days INTEGER NOT NULL,
+    rounding TEXT NOT NULL,
+    late_clause TEXT NOT NULL,
+    late_clause_zh TEXT NOT NULL,
+    archived INTEGER NOT NULL
+)
+ STRICT
+
+CREATE TABLE series (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    legal_entity_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    next INTEGER NOT NULL,
+    UNIQUE (legal_entity_id, kind, scope)
+)
+ STRICT
+
+CREATE TABLE audit (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    action_id INTEGER NOT NULL,
+    noun TEXT NOT NULL,
+    record INTEGER NOT NULL,
+    "table" TEXT NOT NULL,
+    "key" INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+    FOREIGN KEY(action_id) REFERENCES action (id)
+)
+ STRICT
+
+CREATE INDEX ix_audit_action_id ON audit (action_id)
+
+CREATE INDEX ix_audit_record ON audit (noun, record)
+
+CREATE TABLE client (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    legal_name TEXT NOT NULL,
+    legal_name_zh TEXT NOT NULL,
+    country TEXT NOT NULL,
+    industry TEXT NOT NULL,
+    state TEXT NOT NULL,
+    hold_reason TEXT NOT NULL,
+    market TEXT NOT NULL,
+    language TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    page_size TEXT NOT NULL,
+    legal_entity_id INTEGER,
+    terms_kind TEXT NOT NULL,
+    terms_days INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    address_zh TEXT NOT NULL,
+    tax_no TEXT NOT NULL,
+    tax_treatment TEXT NOT NULL,
+    tax_rate INTEGER,
+    fapiao_kind TEXT NOT NULL,
+    fapiao_title TEXT NOT NULL,
+    fapiao_bank TEXT NOT NULL,
+    po_required INTEGER NOT NULL,
+    invoice_email TEXT NOT NULL,
+    website TEXT NOT NULL,
+    lead_id INTEGER,
+    competitors TEXT NOT NULL,
+    forbidden_words TEXT NOT NULL,
+    next_action TEXT NOT NULL,
+    next_on TEXT,
+    note TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(lead_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_client_archived ON client (archived)
+
+CREATE TABLE tax_rate (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    legal_entity_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    rate INTEGER NOT NULL,
+    treatment TEXT NOT NULL,
+    note TEXT NOT NULL,
+    note_zh TEXT NOT NULL,
+    standard INTEGER NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id)
+)
+ STRICT
+
+CREATE INDEX ix_tax_rate_legal_entity_id ON tax_rate (legal_entity_id)
+
+CREATE TABLE bank_account (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    legal_entity_id INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    account_name TEXT NOT NULL,
+    account_name_zh TEXT NOT NULL,
+    bank TEXT NOT NULL,
+    bank_zh TEXT NOT NULL,
+    iban TEXT NOT NULL,
+    account_no TEXT NOT NULL,
+    bic TEXT NOT NULL,
+    routing_no TEXT NOT NULL,
+    method TEXT NOT NULL,
+    standard INTEGER NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id)
+)
+ STRICT
+
+CREATE INDEX ix_bank_account_legal_entity_id ON bank_account (legal_entity_id)
+
+CREATE TABLE talent (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    discipline TEXT NOT NULL,
+    city TEXT NOT NULL,
+    person_id INTEGER,
+    note TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_talent_archived ON talent (archived)
+
+CREATE TABLE contact (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    client_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    title TEXT NOT NULL,
+    role TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    wechat TEXT NOT NULL,
+    language TEXT NOT NULL,
+    standard INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(client_id) REFERENCES client (id)
+)
+ STRICT
+
+CREATE INDEX ix_contact_client_id ON contact (client_id)
+
+CREATE TABLE brand (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    client_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    category TEXT NOT NULL,
+    note TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(client_id) REFERENCES client (id)
+)
+ STRICT
+
+CREATE INDEX ix_brand_client_id ON brand (client_id)
+
+CREATE TABLE payment (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    client_id INTEGER NOT NULL,
+    received_on TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    bank_fee INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    method TEXT NOT NULL,
+    bank_account_id INTEGER,
+    reference TEXT NOT NULL,
+    payer TEXT NOT NULL,
+    note TEXT NOT NULL,
+    fx_rate INTEGER,
+    reverses_id INTEGER,
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(bank_account_id) REFERENCES bank_account (id),
+    FOREIGN KEY(reverses_id) REFERENCES payment (id)
+)
+ STRICT
+
+CREATE INDEX ix_payment_client_id ON payment (client_id)
+
+CREATE TABLE brief (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    number TEXT NOT NULL,
+    client_id INTEGER,
+    brand_id INTEGER,
+    contact_id INTEGER,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    state TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    product TEXT NOT NULL,
+    objective TEXT NOT NULL,
+    platforms TEXT NOT NULL,
+    formats TEXT NOT NULL,
+    audience TEXT NOT NULL,
+    creators TEXT NOT NULL,
+    budget_min INTEGER,
+    budget_max INTEGER,
+    budget_note TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    window_from TEXT,
+    window_to TEXT,
+    due_on TEXT,
+    due_time TEXT NOT NULL,
+    key_message TEXT NOT NULL,
+    must_say TEXT NOT NULL,
+    must_not TEXT NOT NULL,
+    keywords TEXT NOT NULL,
+    usage TEXT NOT NULL,
+    exclusivity TEXT NOT NULL,
+    ai_allowed TEXT NOT NULL,
+    samples TEXT NOT NULL,
+    approver TEXT NOT NULL,
+    language TEXT NOT NULL,
+    kpis TEXT NOT NULL,
+    market TEXT NOT NULL,
+    terms_note TEXT NOT NULL,
+    owner_id INTEGER,
+    received_on TEXT,
+    source TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    next_action TEXT NOT NULL,
+    next_on TEXT,
+    reason TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brand_id) REFERENCES brand (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_brief_client_id ON brief (client_id)
+
+CREATE INDEX ix_brief_number ON brief (number)
+
+CREATE INDEX ix_brief_state ON brief (state)
+
+CREATE TABLE brief_item (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    platform TEXT NOT NULL,
+    format TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    tier TEXT NOT NULL,
+    ceiling INTEGER,
+    FOREIGN KEY(brief_id) REFERENCES brief (id)
+)
+ STRICT
+
+CREATE INDEX ix_brief_item_brief_id ON brief_item (brief_id)
+
+CREATE TABLE brief_message (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    author TEXT NOT NULL,
+    received_at TEXT,
+    FOREIGN KEY(brief_id) REFERENCES brief (id)
+)
+ STRICT
+
+CREATE INDEX ix_brief_message_brief_id ON brief_message (brief_id)
+
+CREATE TABLE proposal (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    number TEXT,
+    client_id INTEGER NOT NULL,
+    brief_id INTEGER,
+    legal_entity_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    owner_id INTEGER,
+    newest INTEGER NOT NULL,
+    next_action TEXT NOT NULL,
+    next_on TEXT,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_proposal_number ON proposal (number)
+
+CREATE INDEX ix_proposal_client_id ON proposal (client_id)
+
+CREATE INDEX ix_proposal_brief_id ON proposal (brief_id)
+
+CREATE TABLE brief_mark (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    message_id INTEGER,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    question TEXT NOT NULL,
+    closed INTEGER NOT NULL,
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(message_id) REFERENCES brief_message (id)
+)
+ STRICT
+
+CREATE INDEX ix_brief_mark_brief_id ON brief_mark (brief_id)
+
+CREATE TABLE proposal_version (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    no INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    language TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    page_size TEXT NOT NULL,
+    valid_until TEXT,
+    tax_mode TEXT NOT NULL,
+    tax_rate INTEGER NOT NULL,
+    tax_name TEXT NOT NULL,
+    tax_name_zh TEXT NOT NULL,
+    discount INTEGER NOT NULL,
+    hide_line_prices INTEGER NOT NULL,
+    parts TEXT NOT NULL,
+    consents TEXT NOT NULL,
+    change_note TEXT NOT NULL,
+    prepared_by INTEGER,
+    sent_at TEXT,
+    sent_on TEXT,
+    sent_to TEXT NOT NULL,
+    sent_channel TEXT NOT NULL,
+    viewed_on TEXT,
+    answered_on TEXT,
+    answered_by TEXT NOT NULL,
+    answer_channel TEXT NOT NULL,
+    answer_note TEXT NOT NULL,
+    evidence_id INTEGER,
+    accepted TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    override_reason TEXT NOT NULL,
+    pdf TEXT NOT NULL,
+    UNIQUE (proposal_id, no),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(prepared_by) REFERENCES person (id),
+    FOREIGN KEY(evidence_id) REFERENCES attachment (id)
+)
+ STRICT
+
+CREATE INDEX ix_proposal_version_proposal_id ON proposal_version (proposal_id)
+
+CREATE INDEX ix_proposal_version_state ON proposal_version (state)
+
+CREATE TABLE project (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    number TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    client_id INTEGER NOT NULL,
+    brief_id INTEGER,
+    proposal_id INTEGER,
+    version_id INTEGER,
+    accepted TEXT NOT NULL,
+    legal_entity_id INTEGER NOT NULL,
+    lead_id INTEGER,
+    contact_id INTEGER,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    state_reason TEXT NOT NULL,
+    hue TEXT NOT NULL,
+    market TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    net INTEGER NOT NULL,
+    budget INTEGER NOT NULL,
+    spent INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    tax_mode TEXT NOT NULL,
+    tax_rate INTEGER NOT NULL,
+    tax_name TEXT NOT NULL,
+    tax_name_zh TEXT NOT NULL,
+    po_no TEXT NOT NULL,
+    contract_no TEXT NOT NULL,
+    start_on TEXT,
+    end_on TEXT,
+    publish_from TEXT,
+    publish_to TEXT,
+    delivered_on TEXT,
+    business_month TEXT NOT NULL,
+    finance_month TEXT NOT NULL,
+    next_step TEXT NOT NULL,
+    next_step_zh TEXT NOT NULL,
+    next_on TEXT,
+    note TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(lead_id) REFERENCES person (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id)
+)
+ STRICT
+
+CREATE INDEX ix_project_number ON project (number)
+
+CREATE INDEX ix_project_archived ON project (archived)
+
+CREATE INDEX ix_project_state ON project (state)
+
+CREATE INDEX ix_project_client_id ON project (client_id)
+
+CREATE TABLE proposal_option (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    letter TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    "group" TEXT NOT NULL,
+    addon INTEGER NOT NULL,
+    advised INTEGER NOT NULL,
+    percent INTEGER,
+    price INTEGER,
+    note TEXT NOT NULL,
+    note_zh TEXT NOT NULL,
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id)
+)
+ STRICT
+
+CREATE INDEX ix_proposal_option_proposal_id ON proposal_option (proposal_id)
+
+CREATE INDEX ix_proposal_option_version_id ON proposal_option (version_id)
+
+CREATE TABLE proposal_line (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    "row" TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    detail_zh TEXT NOT NULL,
+    options TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    unit_price INTEGER NOT NULL,
+    free INTEGER NOT NULL,
+    discount INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    talent_id INTEGER,
+    platform TEXT NOT NULL,
+    format TEXT NOT NULL,
+    pieces INTEGER NOT NULL,
+    rounds INTEGER NOT NULL,
+    billing TEXT NOT NULL,
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_proposal_line_version_id ON proposal_line (version_id)
+
+CREATE INDEX ix_proposal_line_proposal_id ON proposal_line (proposal_id)
+
+CREATE TABLE proposal_creator (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    talent_id INTEGER,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    followers INTEGER,
+    as_of TEXT,
+    why TEXT NOT NULL,
+    why_zh TEXT NOT NULL,
+    state TEXT NOT NULL,
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_proposal_creator_proposal_id ON proposal_creator (proposal_id)
+
+CREATE INDEX ix_proposal_creator_version_id ON proposal_creator (version_id)
+
+CREATE TABLE proposal_instalment (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    "trigger" TEXT NOT NULL,
+    share INTEGER NOT NULL,
+    terms_kind TEXT NOT NULL,
+    terms_days INTEGER NOT NULL,
+    planned_on TEXT,
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id)
+)
+ STRICT
+
+CREATE INDEX ix_proposal_instalment_proposal_id ON proposal_instalment (proposal_id)
+
+CREATE INDEX ix_proposal_instalment_version_id ON proposal_instalment (version_id)
+
+CREATE TABLE deliverable (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    number TEXT NOT NULL,
+    project_id INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    format TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    talent_id INTEGER,
+    owner_id INTEGER,
+    line_id INTEGER,
+    quantity INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    state_reason TEXT NOT NULL,
+    due_draft TEXT,
+    due_final TEXT,
+    publish_on TEXT,
+    publish_time TEXT NOT NULL,
+    published_at TEXT,
+    url TEXT NOT NULL,
+    rounds_included INTEGER NOT NULL,
+    rounds_used INTEGER NOT NULL,
+    price INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id),
+    FOREIGN KEY(line_id) REFERENCES proposal_line (id)
+)
+ STRICT
+
+CREATE INDEX ix_deliverable_number ON deliverable (number)
+
+CREATE INDEX ix_deliverable_state ON deliverable (state)
+
+CREATE INDEX ix_deliverable_publish_on ON deliverable (publish_on)
+
+CREATE INDEX ix_deliverable_project_id ON deliverable (project_id)
+
+CREATE TABLE invoice (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    type TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number TEXT,
+    sequence INTEGER,
+    series_id INTEGER,
+    state TEXT NOT NULL,
+    legal_entity_id INTEGER NOT NULL,
+    client_id INTEGER NOT NULL,
+    contact_id INTEGER,
+    project_id INTEGER,
+    instalment_id INTEGER,
+    credits_id INTEGER,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    language TEXT NOT NULL,
+    page_size TEXT NOT NULL,
+    issued_on TEXT,
+    supplied_on TEXT,
+    supplied_to TEXT,
+    due_on TEXT,
+    terms_kind TEXT NOT NULL,
+    terms_days INTEGER NOT NULL,
+    po_no TEXT NOT NULL,
+    contract_no TEXT NOT NULL,
+    tax_mode TEXT NOT NULL,
+    rounding TEXT NOT NULL,
+    discount INTEGER NOT NULL,
+    discount_amount INTEGER NOT NULL,
+    bank_account_id INTEGER,
+    note TEXT NOT NULL,
+    note_zh TEXT NOT NULL,
+    internal_note TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    net INTEGER NOT NULL,
+    tax INTEGER NOT NULL,
+    gross INTEGER NOT NULL,
+    paid INTEGER NOT NULL,
+    credited INTEGER NOT NULL,
+    base_currency TEXT NOT NULL,
+    fx_rate INTEGER,
+    fx_on TEXT,
+    fx_source TEXT NOT NULL,
+    frozen TEXT,
+    pdf TEXT NOT NULL,
+    sent_on TEXT,
+    sent_to TEXT NOT NULL,
+    sent_channel TEXT NOT NULL,
+    void_reason TEXT NOT NULL,
+    dispute_reason TEXT NOT NULL,
+    fapiao_kind TEXT NOT NULL,
+    fapiao_state TEXT NOT NULL,
+    fapiao_no TEXT NOT NULL,
+    fapiao_on TEXT,
+    issued_at TEXT,
+    prepared_by INTEGER,
+    issued_by INTEGER,
+    archived INTEGER NOT NULL,
+    UNIQUE (legal_entity_id, type, number),
+    FOREIGN KEY(series_id) REFERENCES series (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(credits_id) REFERENCES invoice (id),
+    FOREIGN KEY(bank_account_id) REFERENCES bank_account (id),
+    FOREIGN KEY(prepared_by) REFERENCES person (id),
+    FOREIGN KEY(issued_by) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_invoice_client_id ON invoice (client_id)
+
+CREATE INDEX ix_invoice_number ON invoice (number)
+
+CREATE INDEX ix_invoice_project_id ON invoice (project_id)
+
+CREATE INDEX ix_invoice_due_on ON invoice (due_on)
+
+CREATE INDEX ix_invoice_state ON invoice (state)
+
+CREATE TABLE invoice_line (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    invoice_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    "row" TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    detail_zh TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    unit TEXT NOT NULL,
+    unit_price INTEGER NOT NULL,
+    discount INTEGER NOT NULL,
+    tax_rate INTEGER NOT NULL,
+    tax_treatment TEXT NOT NULL,
+    tax_name TEXT NOT NULL,
+    tax_name_zh TEXT NOT NULL,
+    deducts_id INTEGER,
+    basis TEXT NOT NULL,
+    basis_zh TEXT NOT NULL,
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id),
+    FOREIGN KEY(deducts_id) REFERENCES invoice (id)
+)
+ STRICT
+
+CREATE INDEX ix_invoice_line_invoice_id ON invoice_line (invoice_id)
+
+CREATE TABLE allocation (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    payment_id INTEGER NOT NULL,
+    invoice_id INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    FOREIGN KEY(payment_id) REFERENCES payment (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ STRICT
+
+CREATE INDEX ix_allocation_payment_id ON allocation (payment_id)
+
+CREATE INDEX ix_allocation_invoice_id ON allocation (invoice_id)
+
+CREATE TABLE project_instalment (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    "trigger" TEXT NOT NULL,
+    share INTEGER NOT NULL,
+    net INTEGER NOT NULL,
+    terms_kind TEXT NOT NULL,
+    terms_days INTEGER NOT NULL,
+    planned_on TEXT,
+    invoice_id INTEGER,
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(invoice_id) REFERENCES invoice (id)
+)
+ STRICT
+
+CREATE INDEX ix_project_instalment_project_id ON project_instalment (project_id)
