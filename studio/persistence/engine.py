@@ -83,7 +83,16 @@ class _PatientConnection(SQLITE.Connection):  # type: ignore[name-defined,misc]
     """A connection whose COMMIT waits for readers: in DELETE mode one open read makes it busy."""
 
     def commit(self) -> None:
-        """Commit; while a reader is in the way, try again. The transaction stays whole."""
+        """Commit; while a reader is in the way, try again, and in the end take all of it back."""
+        try:
+            self._commit_patiently()
+        except SQLITE.Error:
+            # SQLAlchemy counts a transaction as ended once COMMIT was sent. Left open, it would
+            # keep everybody else out of the file.
+            self.rollback()
+            raise
+
+    def _commit_patiently(self) -> None:
         for attempt in range(1, COMMIT_TRIES + 1):
             try:
                 super().commit()
@@ -102,14 +111,22 @@ def file_uri(path: Path, mode: str) -> str:
 
 
 def _sqlite(path: Path, read_only: bool, schema_changes: bool) -> Engine:
+    uri = file_uri(path, "ro" if read_only else "rw")
+
+    def connect() -> Any:
+        return SQLITE.connect(
+            uri,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
+            factory=_PatientConnection,
+            isolation_level=None,  # transactions are begun below, by us alone
+        )
+
     engine = create_engine(
-        f"sqlite:///{file_uri(path, 'ro' if read_only else 'rw')}&uri=true",
+        "sqlite://",
+        creator=connect,  # a URL would split a path at its # or ?
         module=SQLITE,
-        connect_args={
-            "timeout": BUSY_SECONDS,
-            "check_same_thread": False,
-            "factory": _PatientConnection,
-        },
         poolclass=QueuePool,
         pool_size=READERS if read_only else 1,
         max_overflow=READERS if read_only else 0,
@@ -118,7 +135,6 @@ def _sqlite(path: Path, read_only: bool, schema_changes: bool) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # transactions are begun below, by us alone
         for name, value in PRAGMAS:
             if read_only and name == "journal_mode":
                 continue

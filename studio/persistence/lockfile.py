@@ -125,7 +125,7 @@ def _take_file(path: Path, force: bool) -> tuple[int, Holder | None]:
         try:
             locked = _lock(handle)
             left = _read(handle)
-            if not locked or (left and not force and _stands(left, locked)):
+            if locked is False or (left and not force and _stands(left, locked)):
                 raise InUse(left)
             with contextlib.suppress(FileNotFoundError):
                 if os.fstat(handle).st_ino == path.stat().st_ino:

@@ -476,11 +476,11 @@ CREATE TABLE proposal (
     FOREIGN KEY(owner_id) REFERENCES person (id)
 )
 
-CREATE INDEX ix_proposal_number ON proposal (number)
+CREATE INDEX ix_proposal_brief_id ON proposal (brief_id)
 
 CREATE INDEX ix_proposal_client_id ON proposal (client_id)
 
-CREATE INDEX ix_proposal_brief_id ON proposal (brief_id)
+CREATE INDEX ix_proposal_number ON proposal (number)
 
 CREATE TABLE brief_mark (
     id SERIAL NOT NULL,
@@ -609,13 +609,13 @@ CREATE TABLE project (
     FOREIGN KEY(contact_id) REFERENCES contact (id)
 )
 
-CREATE INDEX ix_project_number ON project (number)
-
 CREATE INDEX ix_project_archived ON project (archived)
 
-CREATE INDEX ix_project_state ON project (state)
-
 CREATE INDEX ix_project_client_id ON project (client_id)
+
+CREATE INDEX ix_project_number ON project (number)
+
+CREATE INDEX ix_project_state ON project (state)
 
 CREATE TABLE proposal_option (
     id SERIAL NOT NULL,
@@ -681,9 +681,9 @@ CREATE TABLE proposal_line (
     FOREIGN KEY(talent_id) REFERENCES talent (id)
 )
 
-CREATE INDEX ix_proposal_line_version_id ON proposal_line (version_id)
-
 CREATE INDEX ix_proposal_line_proposal_id ON proposal_line (proposal_id)
+
+CREATE INDEX ix_proposal_line_version_id ON proposal_line (version_id)
 
 CREATE TABLE proposal_creator (
     id SERIAL NOT NULL,
@@ -741,6 +741,28 @@ CREATE INDEX ix_proposal_instalment_proposal_id ON proposal_instalment (proposal
 
 CREATE INDEX ix_proposal_instalment_version_id ON proposal_instalment (version_id)
 
+CREATE TABLE proposal_step (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    before VARCHAR NOT NULL,
+    after VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id)
+)
+
+CREATE INDEX ix_proposal_step_proposal_id ON proposal_step (proposal_id)
+
+CREATE INDEX ix_proposal_step_version_id ON proposal_step (version_id)
+
 CREATE TABLE deliverable (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -781,11 +803,11 @@ CREATE TABLE deliverable (
 
 CREATE INDEX ix_deliverable_number ON deliverable (number)
 
-CREATE INDEX ix_deliverable_state ON deliverable (state)
+CREATE INDEX ix_deliverable_project_id ON deliverable (project_id)
 
 CREATE INDEX ix_deliverable_publish_on ON deliverable (publish_on)
 
-CREATE INDEX ix_deliverable_project_id ON deliverable (project_id)
+CREATE INDEX ix_deliverable_state ON deliverable (state)
 
 CREATE TABLE invoice (
     id SERIAL NOT NULL,
@@ -867,11 +889,11 @@ CREATE TABLE invoice (
 
 CREATE INDEX ix_invoice_client_id ON invoice (client_id)
 
+CREATE INDEX ix_invoice_due_on ON invoice (due_on)
+
 CREATE INDEX ix_invoice_number ON invoice (number)
 
 CREATE INDEX ix_invoice_project_id ON invoice (project_id)
-
-CREATE INDEX ix_invoice_due_on ON invoice (due_on)
 
 CREATE INDEX ix_invoice_state ON invoice (state)
 
@@ -922,9 +944,9 @@ CREATE TABLE allocation (
     FOREIGN KEY(invoice_id) REFERENCES invoice (id)
 )
 
-CREATE INDEX ix_allocation_payment_id ON allocation (payment_id)
-
 CREATE INDEX ix_allocation_invoice_id ON allocation (invoice_id)
+
+CREATE INDEX ix_allocation_payment_id ON allocation (payment_id)
 
 CREATE TABLE project_instalment (
     id SERIAL NOT NULL,

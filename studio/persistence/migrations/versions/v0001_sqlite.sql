@@ -477,11 +477,11 @@ CREATE TABLE proposal (
 )
  STRICT
 
-CREATE INDEX ix_proposal_number ON proposal (number)
+CREATE INDEX ix_proposal_brief_id ON proposal (brief_id)
 
 CREATE INDEX ix_proposal_client_id ON proposal (client_id)
 
-CREATE INDEX ix_proposal_brief_id ON proposal (brief_id)
+CREATE INDEX ix_proposal_number ON proposal (number)
 
 CREATE TABLE brief_mark (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -610,13 +610,13 @@ CREATE TABLE project (
 )
  STRICT
 
-CREATE INDEX ix_project_number ON project (number)
-
 CREATE INDEX ix_project_archived ON project (archived)
 
-CREATE INDEX ix_project_state ON project (state)
-
 CREATE INDEX ix_project_client_id ON project (client_id)
+
+CREATE INDEX ix_project_number ON project (number)
+
+CREATE INDEX ix_project_state ON project (state)
 
 CREATE TABLE proposal_option (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -682,9 +682,9 @@ CREATE TABLE proposal_line (
 )
  STRICT
 
-CREATE INDEX ix_proposal_line_version_id ON proposal_line (version_id)
-
 CREATE INDEX ix_proposal_line_proposal_id ON proposal_line (proposal_id)
+
+CREATE INDEX ix_proposal_line_version_id ON proposal_line (version_id)
 
 CREATE TABLE proposal_creator (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -742,6 +742,28 @@ CREATE INDEX ix_proposal_instalment_proposal_id ON proposal_instalment (proposal
 
 CREATE INDEX ix_proposal_instalment_version_id ON proposal_instalment (version_id)
 
+CREATE TABLE proposal_step (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    proposal_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    "before" TEXT NOT NULL,
+    "after" TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(proposal_id) REFERENCES proposal (id),
+    FOREIGN KEY(version_id) REFERENCES proposal_version (id)
+)
+ STRICT
+
+CREATE INDEX ix_proposal_step_proposal_id ON proposal_step (proposal_id)
+
+CREATE INDEX ix_proposal_step_version_id ON proposal_step (version_id)
+
 CREATE TABLE deliverable (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -782,11 +804,11 @@ CREATE TABLE deliverable (
 
 CREATE INDEX ix_deliverable_number ON deliverable (number)
 
-CREATE INDEX ix_deliverable_state ON deliverable (state)
+CREATE INDEX ix_deliverable_project_id ON deliverable (project_id)
 
 CREATE INDEX ix_deliverable_publish_on ON deliverable (publish_on)
 
-CREATE INDEX ix_deliverable_project_id ON deliverable (project_id)
+CREATE INDEX ix_deliverable_state ON deliverable (state)
 
 CREATE TABLE invoice (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -868,11 +890,11 @@ CREATE TABLE invoice (
 
 CREATE INDEX ix_invoice_client_id ON invoice (client_id)
 
+CREATE INDEX ix_invoice_due_on ON invoice (due_on)
+
 CREATE INDEX ix_invoice_number ON invoice (number)
 
 CREATE INDEX ix_invoice_project_id ON invoice (project_id)
-
-CREATE INDEX ix_invoice_due_on ON invoice (due_on)
 
 CREATE INDEX ix_invoice_state ON invoice (state)
 
@@ -923,9 +945,9 @@ CREATE TABLE allocation (
 )
  STRICT
 
-CREATE INDEX ix_allocation_payment_id ON allocation (payment_id)
-
 CREATE INDEX ix_allocation_invoice_id ON allocation (invoice_id)
+
+CREATE INDEX ix_allocation_payment_id ON allocation (payment_id)
 
 CREATE TABLE project_instalment (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
