@@ -1,0 +1,1 @@
+"""How the window looks: tokens, fonts, icons, palette, style sheet and painting. Knows no words."""
