@@ -12,20 +12,21 @@ SERVICES = ROOT / "studio" / "services"
 MECHANISMS = {
     "access": "who may do and see what",
     "attachments": "files on any record",
-    "exchange": "import and export of all nouns",
+    "backup": "copies of a studio",
     "history": "undo and redo",
     "numbers": "the next number of a series",
     "opening": "opens, upgrades and backs up a studio",
     "operation": "what a command and a query are",
-    "publish": "documents of all nouns",
-    "records": "rows and references of all nouns",
+    "printing": "documents of all nouns",
+    "records": "what happened to a record of any noun",
     "sample": "the demo studio",
     "search": "finds in all nouns",
     "studio": "the studio's own settings; its page is ui/settings",
+    "words": "names of what nouns share",
     "workspace": "an open studio",
 }
-# Areas of the window that show several nouns, or none.
-OTHER_AREAS = {"home", "settings"}
+# Areas of the window that are no noun.
+OTHER_AREAS = {"settings"}
 
 
 def names(folder):
