@@ -15,6 +15,9 @@ UNSEEN = {
     "psycopg": "the driver that SQLAlchemy loads for postgresql:// URLs",
 }
 
+# Comes with another one, of exactly the same version.
+BROUGHT = {"shiboken6": "pyside6-essentials"}
+
 
 def declared():
     """Return the libraries the program asks for, by their normal names."""
@@ -38,7 +41,8 @@ def imported():
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names = [node.module]
             for name in {one.partition(".")[0] for one in names} - OWN - sys.stdlib_module_names:
-                yield {normal(home) for home in homes.get(name, [name])}, place(file, node)
+                found = {normal(home) for home in homes.get(name, [name])}
+                yield {BROUGHT.get(home, home) for home in found}, place(file, node)
 
 
 def test_nothing_is_imported_that_is_not_asked_for():

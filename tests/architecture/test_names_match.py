@@ -14,6 +14,7 @@ MECHANISMS = {
     "attachments": "files on any record",
     "backup": "copies of a studio",
     "history": "undo and redo",
+    "matching": "finds rows of any noun by typed text",
     "numbers": "the next number of a series",
     "opening": "opens, upgrades and backs up a studio",
     "operation": "what a command and a query are",
