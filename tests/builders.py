@@ -17,7 +17,7 @@ from studio.persistence.tables.proposals import (
 )
 from studio.persistence.tables.studio import BankAccount, LegalEntity, Person, Studio, TaxRate
 from studio.persistence.tables.talent import Talent
-from studio.services.operation import Command
+from studio.services.operation import Command, Query
 from studio.text import Message
 
 TODAY = date(2026, 11, 16)
@@ -88,6 +88,23 @@ def make_client(workspace, entity=None, **fields):
         **fields,
     }
     return add(workspace, Client(**values))
+
+
+def adding_client(before=None, **fields):
+    """Return a command that adds a client, doing something else between the write and the end."""
+
+    def call(session):
+        session.add(Client(**{"name": "Northwick Audio", "currency": "GBP", **fields}))
+        session.flush()
+        if before is not None:
+            before()
+
+    return Command(Message("Add client"), call)
+
+
+def nothing():
+    """Return a query that reads one row."""
+    return Query(lambda session: session.connection().exec_driver_sql("SELECT 1").scalar())
 
 
 def make_contact(workspace, client, **fields):

@@ -81,9 +81,11 @@ def of_file(path: Path, *, mend: bool = False) -> Header:
 
 def _look(path: Path, mode: str) -> Header:
     try:
-        with raw(path, mode) as connection:
+        # Nothing at all happens to another program's file, not even a lock or a file beside it.
+        with raw(path, "ro&immutable=1") as connection:
             if _one(connection, "PRAGMA application_id") != APPLICATION_ID:
                 raise NotAStudio(path.name)
+        with raw(path, mode) as connection:
             written = _one(connection, "PRAGMA user_version")
             if written > int(NEWEST):
                 return Header(f"{written:04d}")

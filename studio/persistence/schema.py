@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 from sqlmodel import Field, SQLModel
 
 from studio.errors import Unavailable
@@ -23,9 +23,13 @@ class SchemaVersion(SQLModel, table=True):
 
 
 def create(connection: Connection) -> None:
-    """Make every table in the running transaction and mark the database as a new studio."""
+    """Make every table in the running transaction and mark the database as a new studio.
+
+    Raises FileExistsError where the database has tables already.
+    """
+    if inspect(connection).get_table_names():
+        raise FileExistsError("the database is not empty")
     SQLModel.metadata.create_all(connection)
-    connection.exec_driver_sql("DELETE FROM schema_version")
     connection.exec_driver_sql(f"INSERT INTO schema_version VALUES ('{NEWEST}')")  # noqa: S608
     mark(connection)
 

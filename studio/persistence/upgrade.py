@@ -19,7 +19,7 @@ STEPS = Path(__file__).with_name("migrations")
 def create(studio: str | Path) -> None:
     """Make a new studio: a file that must not exist yet, or the tables of an empty database.
 
-    Raises FileExistsError; nothing is left behind when it fails.
+    Raises FileExistsError where anything is there; nothing is left behind when it fails.
     """
     if is_url(studio):
         _create_in(studio)
@@ -42,7 +42,7 @@ def _create_in(studio: str | Path) -> None:
         engine.dispose()
 
 
-def upgrade(studio: str | Path, *, steps: Path = STEPS, to: str = "head") -> None:
+def upgrade(studio: str | Path, *, steps: Path | None = None, to: str = "head") -> None:
     """Run the migrations a studio still needs, in one transaction; on failure nothing changed."""
     engine = make_engine(studio, schema_changes=True)
     try:
@@ -51,7 +51,7 @@ def upgrade(studio: str | Path, *, steps: Path = STEPS, to: str = "head") -> Non
                 # Two people may start the new program at the same moment.
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1128350769)")
             SQLModel.metadata.tables["schema_version"].create(connection, checkfirst=True)
-            run(connection, steps, to)
+            run(connection, steps or STEPS, to)
             _check_references(connection)
             schema.mark(connection)
     finally:

@@ -29,8 +29,9 @@ def create_studio(place: str | Path) -> None:
     try:
         upgrade.create(place)
     except FileExistsError as error:
+        name = _database(str(place)) if is_url(place) else Path(place).name
         raise Unavailable(
-            Message("“{file}” is there already. Choose another name.", file=Path(place).name)
+            Message("“{file}” is there already. Choose another name.", file=name)
         ) from error
     except OSError as error:
         raise Unavailable(

@@ -92,6 +92,8 @@ class Scope:
     clock: Clock
     files: FileStore
     rules: Rules
+    build: Callable[[str, object], bytes]
+    """Builds the PDF of a document inside a command that freezes it: build("invoice", document)."""
     person_id: int | None = None
     roles: frozenset[str] = frozenset()
 

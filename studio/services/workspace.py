@@ -23,7 +23,7 @@ from studio.persistence.files import FileStore, open_store
 from studio.persistence.lockfile import StudioLock, identity_of
 from studio.persistence.session import plain_errors, worth_another_try
 from studio.rules import Rules
-from studio.services import access, search
+from studio.services import access, printing, search
 from studio.services.history import History, Step, put_back
 from studio.services.operation import Command, Query, Scope
 from studio.text import Message
@@ -82,6 +82,8 @@ class Workspace:
         self.last_action = 0
         self.origin = uuid4().hex
         """Marks what was done here, so that the feed of other people's changes leaves it out."""
+        self.build: Callable[[str, object], bytes] = printing.build
+        """Builds PDFs inside commands; the window puts its worker process here."""
         self._lock = lock
         self._identity = None if is_url(studio) else identity_of(Path(studio))
         self._listeners: list[Listener] = []
@@ -224,6 +226,7 @@ class Workspace:
         self._unsure[request_id] = outcome
         while len(self._unsure) > UNSURE:
             del self._unsure[next(iter(self._unsure))]
+        self._demand_in_place()  # SQLite itself looks only once, when a transaction first writes
         session.commit()
         del self._unsure[request_id]
 
@@ -253,7 +256,9 @@ class Workspace:
             )
 
     def _scope(self) -> Scope:
-        return Scope(self.clock, self.files, self.rules, self.person_id, self.roles)
+        return Scope(
+            self.clock, self.files, self.rules, self.build, self.person_id, self.roles
+        )
 
     def _tell(self, changes: ChangeSet, origin: str) -> None:
         if changes:

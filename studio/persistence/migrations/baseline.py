@@ -37,10 +37,8 @@ def statements(dialect: str) -> list[str]:
 
 def _ordered(found: Iterable[str]) -> list[str]:
     """Sort the indexes of each table: a table keeps them in no order of their own."""
-    ordered: list[str] = []
-    for index, group in groupby(found, lambda each: each.startswith("CREATE INDEX")):
-        ordered += sorted(group) if index else group
-    return ordered
+    groups = groupby(found, lambda each: each.startswith("CREATE INDEX"))
+    return [each for index, group in groups for each in (sorted(group) if index else group)]
 
 
 def place(dialect: str) -> Path:

@@ -99,7 +99,7 @@ class Invoice(Entity, table=True):
     frozen: dict[str, Any] | None = Field(default=None, sa_type=Json)
     """Everything as printed: parties, bank, terms, lines, totals."""
     pdf: str = ""
-    """SHA-256 of the PDF as issued."""
+    """SHA-256 of the PDF as issued; set in the same flush as the last of what it prints."""
     sent_on: date | None = None
     sent_to: str = ""
     sent_channel: str = ""
@@ -116,7 +116,7 @@ class Invoice(Entity, table=True):
 
     def lock(self, session: Session, changed: frozenset[str], kind: str) -> Message | None:
         """An issued document only takes payments, its way to the client and its fapiao."""
-        if kind == "insert" or self.number is None or "number" in changed:
+        if kind == "insert" or not self.pdf or "pdf" in changed:
             return None
         return None if kind == "update" and changed <= AFTER_ISSUE else _locked()
 
@@ -153,7 +153,7 @@ class InvoiceLine(Entity, table=True):
     def lock(self, session: Session, changed: frozenset[str], kind: str) -> Message | None:
         """Rows of an issued document stay as they are."""
         invoice = session.get(Invoice, self.invoice_id)
-        return _locked() if invoice is not None and invoice.number is not None else None
+        return _locked() if invoice is not None and invoice.pdf else None
 
 
 class Payment(Entity, table=True):

@@ -207,3 +207,18 @@ class ProposalInstalment(_Part, table=True):
     terms_kind: str = "net_n"
     terms_days: int = 30
     planned_on: date | None = None
+
+
+class ProposalStep(Entity, table=True):
+    """One move of a version from state to state; its stamps say who and when (R7)."""
+
+    __tablename__ = "proposal_step"
+    owner: ClassVar[tuple[str, str] | None] = ("proposal", "proposal_id")
+
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    version_id: int = Field(foreign_key="proposal_version.id", index=True)
+    position: int = 0
+    before: str = ""
+    after: str
+    note: str = ""
+    """Why: the reason of a refusal, of an owner's override, of a withdrawal."""
