@@ -37,8 +37,11 @@ class _Page:
 class Canvas:
     """A document under way: pages, structure, fonts, pictures."""
 
-    def __init__(self, facts: Facts, size: tuple[float, float]) -> None:
+    def __init__(
+        self, facts: Facts, size: tuple[float, float], *, bookmarks_shown: bool = False
+    ) -> None:
         self.size = size
+        self._bookmarks_shown = bookmarks_shown
         self._facts = facts
         self._pages: list[_Page] = []
         self._root = Element("Document", None)
@@ -79,16 +82,22 @@ class Canvas:
 
     # Structure
 
-    def begin(self, role: str, attributes: str = "") -> Element:
-        """Open an element inside the open one; what is drawn now belongs to it."""
+    def begin(self, role: str, attributes: str = "") -> None:
+        """Open an element inside the open one; what is drawn now belongs to it.
+
+        Decoration has no structure: inside it nothing is opened.
+        """
+        if self._decorating:
+            return
         self._unmark()
         element = Element(role, self._owner, attributes)
         self._owner.kids.append(element)
         self._owner = element
-        return element
 
     def end(self) -> None:
         """Close the open element."""
+        if self._decorating:
+            return
         self._unmark()
         if self._owner.parent is not None:
             self._owner = self._owner.parent
@@ -195,13 +204,14 @@ class Canvas:
 
     def shape(self, operators: str, *, below: bool = False) -> None:
         """Draw lines and areas given as PDF operators; decoration, unless inside a figure."""
-        if self._decorating or (self._owner.role == "Figure" and not below):
+        if below:
+            self._page.below.append(f"/Artifact BMC q {operators} Q EMC")
+        elif self._decorating or self._owner.role == "Figure":
             self._mark()
             self._page.above.append(f"q {operators} Q")
-            return
-        self._unmark()
-        pile = self._page.below if below else self._page.above
-        pile.append(f"/Artifact BMC q {operators} Q EMC")
+        else:
+            self._unmark()
+            self._page.above.append(f"/Artifact BMC q {operators} Q EMC")
 
     def picture(
         self, picture: Picture, left: float, bottom: float, size: tuple[float, float]
@@ -258,6 +268,8 @@ class Canvas:
         for _, font in self._fonts.values():
             font.write(writer)
         owners = [page.owners for page in self._pages]
+        if self._bookmarks_shown:
+            writer.catalog({"PageMode": "/UseOutlines"})
         writer.catalog(
             write_structure(writer, self._root, owners, self._links)
             | write_archive(writer, self._facts, self._attachments)

@@ -20,7 +20,7 @@ def value(text: str, style: Style = TABLE) -> Cell:
     return ((Piece(text, style),),) if text else ()
 
 
-def money(sum_: Money | None, voice: Voice, style: Style = TABLE) -> Cell:
+def money(sum_: Money | None, style: Style = TABLE) -> Cell:
     """Return a cell with an amount, or the dash of one that is not there."""
     if sum_ is None:
         return value(NONE, TABLE_PALE)

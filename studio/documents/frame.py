@@ -4,14 +4,15 @@ Heights count in points from the top of the page downwards, as one reads.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
 from studio.documents.canvas import Canvas, Colour
 from studio.documents.fonts import clean
+from studio.documents.formats import day
 from studio.documents.language import Bilingual, Language
 from studio.documents.style import (
     BOTTOM,
-    GREY,
     GUTTER,
     HAIR,
     HAIR_RULE,
@@ -58,6 +59,18 @@ class Voice:
         if other.strip():
             paragraphs.append((Piece(clean(other), second, "en"),))
         return paragraphs
+
+    def fit(self, words: Bilingual, style: Style, second: Style, room: float) -> list[Pieces]:
+        """Return the words in one line where they fit, else each language in its own."""
+        pieces = self.set(words, style, second)
+        if len(pieces) < 2 or width(pieces) <= room:
+            return [pieces]
+        return self.stack(words, style, second)
+
+    def day(self, value: date) -> Bilingual:
+        """Return a date; in a document in both languages it is said once, in figures."""
+        text = day(value)
+        return Bilingual("", text.zh) if self.language is Language.BOTH else text
 
     def fill(self, words: Bilingual, /, **values: Bilingual | str) -> Bilingual:
         """Return words with their {named} places filled, in each language its own."""
@@ -219,8 +232,3 @@ def fill(colour: Colour) -> str:
 def stroke(colour: Colour) -> str:
     """Return the operator that sets a colour for lines."""
     return "{:.4g} {:.4g} {:.4g} RG".format(*colour)
-
-
-def grey(style: Style) -> Style:
-    """Return the same style in grey."""
-    return replace(style, colour=GREY)

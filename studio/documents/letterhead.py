@@ -70,8 +70,11 @@ def draw_corner(frame: Frame, paragraphs: list[Pieces]) -> None:
             baseline += 11
 
 
-def draw_feet(frame: Frame, left: Pieces, middle: Pieces) -> None:
-    """Write the foot line of every page, now that their number is known."""
+def draw_feet(frame: Frame, left: Pieces, middle: Pieces, *, cover: bool = False) -> None:
+    """Write the foot line of every page, now that their number is known.
+
+    A cover has nothing in the middle.
+    """
     canvas, voice = frame.canvas, frame.voice
     count = canvas.page_count
     baseline = canvas.size[1] - FOOT - 2.7
@@ -80,7 +83,7 @@ def draw_feet(frame: Frame, left: Pieces, middle: Pieces) -> None:
         canvas.turn_to(index)
         with canvas.decoration("Pagination"):
             frame.put(frame.left, baseline, left)
-            for place, line in enumerate(reversed(lines[:2])):
+            for place, line in enumerate(reversed(lines[:2]) if index or not cover else ()):
                 start = (frame.left + frame.right - width(line)) / 2
                 frame.put(start, baseline - place * SMALL.leading, line)
             page = voice.fill(words.PAGE, page=str(index + 1), pages=str(count))

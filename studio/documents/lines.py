@@ -7,9 +7,11 @@ from studio.documents import cells, words
 from studio.documents.frame import Frame, Voice
 from studio.documents.rows import PricedRow, RowKind
 from studio.documents.style import LABEL, TABLE_GREY, TABLE_STRONG
-from studio.documents.tables import Cell, Column, Row, Rule, Spacing, Table
+from studio.documents.tables import ROOMY, Cell, Column, Ground, Row, Rule, Spacing, Table
 from studio.documents.wrapping import Piece, width
 from studio.domain.money import Money, format_amount
+
+CellOf = Callable[[PricedRow], Cell]
 
 _CARRY = 20.0
 _GAP = 12.0
@@ -21,7 +23,7 @@ class ValueColumn:
     """A column of numbers at the right: its head, its cells, and how narrow it may be."""
 
     head: Cell
-    cell: Callable[[PricedRow], Cell]
+    cell: CellOf
     least: float = 37.0
     gap: float = _GAP
     option: int | None = None
@@ -36,8 +38,9 @@ class PricedTable:
     values: Sequence[ValueColumn]
     inline: bool
     based: bool = False
-    spacing: Spacing = Spacing()
-    ground: Callable[[float, float], None] | None = None
+    spacing: Spacing = ROOMY
+    head_above: float = 8.5
+    ground: Ground | None = None
     endings: Sequence[Row] = ()
     """Rows after the last one, such as totals; they stay together with it."""
     keep: float = 0.0
@@ -72,6 +75,7 @@ def draw_rows(
         placed or columns(frame, setting, rows),
         spacing=setting.spacing,
         ground=setting.ground,
+        head_above=setting.head_above,
     )
     running = _Running(frame, setting, table)
     lines = [_row(row, setting, voice) for row in rows]

@@ -6,11 +6,14 @@ from enum import Enum
 
 from studio.documents.frame import Frame, Pieces, leading
 from studio.documents.structure import heads, spans
-from studio.documents.style import INK, INK_RULE
+from studio.documents.style import END_RULE, HAIR, HAIR_RULE, INK, INK_RULE
 from studio.documents.wrapping import Line, width, wrap
 
 Cell = Sequence[Pieces]
 """The paragraphs of one cell, each wrapped by itself."""
+
+Ground = Callable[[float, float, bool], None]
+"""Paints under a stretch of a table: top, bottom, whether it is a head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,24 @@ class Spacing:
     below: float = 9.5
 
 
+ROOMY = Spacing()
+CLOSE = Spacing(13.4, 7.2)
+
+
 class Rule(Enum):
     """The line under a row."""
 
     NONE = 0
     HAIR = 1
     INK = 2
+    END = 3
+
+
+_RULES = {
+    Rule.HAIR: (HAIR_RULE, HAIR),
+    Rule.INK: (INK_RULE, INK),
+    Rule.END: (END_RULE, INK),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +74,15 @@ class Table:
         frame: Frame,
         columns: Sequence[Column],
         *,
-        spacing: Spacing = Spacing(),
-        ground: Callable[[float, float], None] | None = None,
+        spacing: Spacing = ROOMY,
+        ground: Ground | None = None,
+        head_above: float = 8.5,
     ) -> None:
         self._frame = frame
         self.columns = columns
         self._spacing = spacing
         self._ground = ground
+        self._head_above = head_above
         self._foot: Callable[[], None] | None = None
         self._foot_height = 0.0
 
@@ -96,7 +113,7 @@ class Table:
     def head_height(self) -> float:
         """Return how high the head is."""
         lines = max((len(column.head) for column in self.columns), default=0)
-        return 8.5 + 10.5 * lines if lines else 0.0
+        return self._head_above + 10.5 * lines if lines else 0.0
 
     def _again(self) -> None:
         with self._frame.canvas.decoration("Pagination"):
@@ -111,7 +128,7 @@ class Table:
         for column in self.columns:
             if tagged:
                 frame.canvas.begin("TH", heads("Column"))
-            baseline = top + 8.5 + 10.5 * (deepest - len(column.head))
+            baseline = top + self._head_above + 11.0 * (deepest - len(column.head))
             for pieces in column.head:
                 self._put(column, baseline, pieces)
                 baseline += 11.0
@@ -119,7 +136,7 @@ class Table:
                 frame.canvas.end()
         frame.y = top + height
         if self._ground:
-            self._ground(top, frame.y)
+            self._ground(top, frame.y, True)
         frame.rule(
             frame.y, self.columns[0].left, self.columns[-1].right, weight=INK_RULE, colour=INK
         )
@@ -127,6 +144,10 @@ class Table:
     def height(self, row: Row) -> float:
         """Return how high a row will be."""
         return self._height(row, self._wrapped(row))
+
+    def whole_height(self, rows: Sequence[Row]) -> float:
+        """Return how high the head and all rows will be."""
+        return self.head_height() + sum(map(self.height, rows))
 
     def _height(self, row: Row, cells: list[list[Line]]) -> float:
         spacing = row.spacing or self._spacing
@@ -149,6 +170,13 @@ class Table:
             places.append(Column(first.left, last.right, to_right=first.to_right))
             start += count
         return places
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Write a whole table."""
+        self.begin(rows[0] if rows else None)
+        for row in rows:
+            self.row(row)
+        self.end()
 
     def row(self, row: Row, *, keep: float = 0.0) -> None:
         """Write a row; `keep` is how much must still fit under it on the same page."""
@@ -184,15 +212,14 @@ class Table:
         canvas.end()
         frame.y = top + height
         if self._ground:
-            self._ground(top, frame.y)
+            self._ground(top, frame.y, False)
         self._close(row)
 
     def _close(self, row: Row) -> None:
-        left, right = self.columns[0].left, self.columns[-1].right
-        if row.rule is Rule.HAIR:
-            self._frame.rule(self._frame.y, left, right)
-        elif row.rule is Rule.INK:
-            self._frame.rule(self._frame.y, left, right, INK_RULE, INK)
+        weight, colour = _RULES.get(row.rule, (0.0, INK))
+        if weight:
+            left, right = self.columns[0].left, self.columns[-1].right
+            self._frame.rule(self._frame.y, left, right, weight, colour)
 
     def _split(self, row: Row, cells: list[list[Line]]) -> None:
         """Write a row that is higher than a page, line by line over several pages."""

@@ -1,11 +1,11 @@
 """The middle of an invoice: what is billed, what it comes to, and the amount in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from studio.documents import cells, words
 from studio.documents.fonts import clean
-from studio.documents.formats import day, share, with_currency
+from studio.documents.formats import share, with_currency
 from studio.documents.frame import Frame, Pieces, Voice, leading
 from studio.documents.invoice.document import Deduction, InvoiceDocument, InvoiceKind
 from studio.documents.language import Bilingual, Language
@@ -25,8 +25,6 @@ from studio.documents.sums import Sum, Sums
 from studio.documents.tables import Cell, Row, Rule
 from studio.documents.wrapping import Line, Piece, wrap
 from studio.domain.money import format_amount
-
-CellOf = Callable[[PricedRow], Cell]
 
 _NOTES_TOO_LONG = 130.0
 _BEFORE_SUMS = 10.0
@@ -87,7 +85,7 @@ def _draw_lines(
     endings = []
     if contract and document.contract_total is not None:
         label = voice.set(words.CONTRACT_TOTAL, TABLE_STRONG, TABLE_GREY)
-        total = cells.money(document.contract_total, voice, TABLE_STRONG)
+        total = cells.money(document.contract_total, TABLE_STRONG)
         endings.append(Row(((label,), total), spans=(len(values), 1), rule=Rule.INK, head=True))
     table = PricedTable(
         head=_item_head(document, voice, contract=contract),
@@ -118,9 +116,9 @@ def _columns(
     code = document.totals.due.currency
     columns = _commission_columns(voice, code) if based else _price_columns(voice)
     if len({row.tax_rate for row in items if row.tax_rate is not None}) > 1:
-        columns.append(ValueColumn((voice.set(words.TAX_RATE, LABEL, LABEL),), _tax_cell(voice)))
+        columns.append(ValueColumn((voice.set(words.TAX_RATE, LABEL, LABEL),), _tax_cell))
     head = _amount_head(document, voice, code)
-    columns.append(ValueColumn(head, _amount_cell(voice), least=53.0, option=0))
+    columns.append(ValueColumn(head, _amount_cell, least=53.0, option=0))
     return columns
 
 
@@ -137,7 +135,7 @@ def _amount_head(document: InvoiceDocument, voice: Voice, code: str) -> Cell:
 
 def _price_columns(voice: Voice) -> list[ValueColumn]:
     def price(row: PricedRow) -> Cell:
-        return cells.money(row.price, voice) if row.price is not None else ()
+        return cells.money(row.price) if row.price is not None else ()
 
     def count(row: PricedRow) -> Cell:
         return cells.value(cells.count(row, voice))
@@ -165,21 +163,14 @@ def _commission_columns(voice: Voice, code: str) -> list[ValueColumn]:
     ]
 
 
-def _tax_cell(voice: Voice) -> CellOf:
-    def cell(row: PricedRow) -> Cell:
-        return cells.value(share(row.tax_rate) if row.tax_rate is not None else "")
-
-    return cell
+def _tax_cell(row: PricedRow) -> Cell:
+    return cells.value(share(row.tax_rate) if row.tax_rate is not None else "")
 
 
-def _amount_cell(voice: Voice) -> CellOf:
-    def cell(row: PricedRow) -> Cell:
-        if not row.amounts or row.amounts[0] is None:
-            return ()
-        style = TABLE_STRONG if row.kind is RowKind.SUBTOTAL else TABLE
-        return cells.money(row.amounts[0], voice, style)
-
-    return cell
+def _amount_cell(row: PricedRow) -> Cell:
+    if not row.amounts or row.amounts[0] is None:
+        return ()
+    return cells.money(row.amounts[0], TABLE_STRONG if row.kind is RowKind.SUBTOTAL else TABLE)
 
 
 # The notes and the words
@@ -301,7 +292,7 @@ def _both(voice: Voice) -> bool:
 
 
 def _deduction(voice: Voice, item: Deduction) -> Sum:
-    label = voice.fill(words.DEDUCTION, number=item.number, date=day(item.issue_date))
+    label = voice.fill(words.DEDUCTION, number=item.number, date=voice.day(item.issue_date))
     gross = format_amount(-(item.net + item.tax))
     detail = voice.fill(
         words.DEDUCTION_DETAIL, net=format_amount(item.net), tax=format_amount(item.tax)

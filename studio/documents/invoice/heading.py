@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from studio.documents import words
 from studio.documents.fonts import clean
-from studio.documents.formats import day, with_currency
-from studio.documents.frame import Frame, Pieces
+from studio.documents.formats import with_currency
+from studio.documents.frame import Frame, Pieces, Voice
 from studio.documents.invoice import titles
 from studio.documents.invoice.document import InvoiceDocument, InvoiceKind
 from studio.documents.language import Bilingual, Language, same
@@ -62,10 +62,10 @@ def _draw_amount(frame: Frame, document: InvoiceDocument, lower: float) -> None:
     elif document.due_date is None:
         label = voice.set(words.AMOUNT_DUE, LABEL, LABEL)
     elif voice.language is Language.BOTH:
-        date = day(document.due_date).zh
+        date = voice.day(document.due_date)
         label = voice.set(voice.fill(words.AMOUNT_DUE_BESIDE, date=date), LABEL, LABEL)
     else:
-        label = voice.set(voice.fill(words.AMOUNT_DUE_BY, date=day(document.due_date)), LABEL)
+        label = voice.set(voice.fill(words.AMOUNT_DUE_BY, date=voice.day(document.due_date)), LABEL)
     text = clean(with_currency(document.totals.due, voice.language))
     style = frame.theme.due
     room = frame.width * 0.62
@@ -135,22 +135,24 @@ def _joined(label: Bilingual, value: Bilingual) -> Bilingual:
     return Bilingual(f"{label.en} {value.en or value.zh}", f"{label.zh} {value.zh or value.en}")
 
 
-def _facts(document: InvoiceDocument) -> list[tuple[Bilingual, Bilingual]]:
+def _facts(frame: Frame, document: InvoiceDocument) -> list[tuple[Bilingual, Bilingual]]:
     """Return labels and values of the facts row; empty ones are left out."""
     credit = document.kind is InvoiceKind.CREDIT_NOTE
     number = words.CREDIT_NUMBER if credit else words.INVOICE_NUMBER
     if document.fapiao is not None:
         number = words.NUMBER
+    voice = frame.voice
     facts = [(number, titles.number(document))]
     if document.issue_date:
-        facts.append((words.DATE, day(document.issue_date)))
+        facts.append((words.DATE, voice.day(document.issue_date)))
     if document.credited:
-        date = day(document.credited.issue_date)
-        text = Bilingual(
-            f"{document.credited.number}, {date.en}", f"{document.credited.number}，{date.zh}"
+        text = voice.fill(
+            words.NUMBER_AND_DATE,
+            number=document.credited.number,
+            date=voice.day(document.credited.issue_date),
         )
         facts.append((words.CREDITED, text))
-    facts += _supply(document)
+    facts += _supply(voice, document)
     facts += [
         (label, value)
         for label, value in (
@@ -165,20 +167,19 @@ def _facts(document: InvoiceDocument) -> list[tuple[Bilingual, Bilingual]]:
     return facts
 
 
-def _supply(document: InvoiceDocument) -> list[tuple[Bilingual, Bilingual]]:
+def _supply(voice: Voice, document: InvoiceDocument) -> list[tuple[Bilingual, Bilingual]]:
     first, last = document.supply_from, document.supply_to
     if first and last and first != last:
-        start, end = day(first), day(last)
-        period = Bilingual(f"{start.en} to {end.en}", f"{start.zh} 至 {end.zh}")
+        period = voice.fill(words.FROM_TO, start=voice.day(first), end=voice.day(last))
         return [(words.SUPPLY_PERIOD, period)]
     date = first or last
-    return [(words.SUPPLY_DATE, day(date))] if date else []
+    return [(words.SUPPLY_DATE, voice.day(date))] if date else []
 
 
 def _draw_facts(frame: Frame, document: InvoiceDocument) -> None:
     """Write the facts in equal columns between two lines, in two rows if there are many."""
     voice = frame.voice
-    facts = _facts(document)
+    facts = _facts(frame, document)
     rows = -(-len(facts) // _MOST_FACTS)
     across = -(-len(facts) // rows)
     frame.ink_rule(frame.y)

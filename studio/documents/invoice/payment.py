@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from studio.documents import cells, words
 from studio.documents.fonts import clean
-from studio.documents.formats import day, share
+from studio.documents.formats import share
 from studio.documents.frame import Frame, Pieces, Voice, stroke
 from studio.documents.images import fitted, load
 from studio.documents.invoice.document import Fapiao, InvoiceDocument
@@ -53,7 +53,6 @@ def draw_schedule(frame: Frame, schedule: Sequence[Instalment], code: str) -> No
         return
     voice = frame.voice
     left = frame.left + SIDE + GUTTER
-    rows = [_instalment(item, voice) for item in schedule]
     room = frame.right - left
     heads = [(voice.set(words_, LABEL, LABEL),) for words_ in _SCHEDULE_HEADS]
     columns = [
@@ -63,6 +62,8 @@ def draw_schedule(frame: Frame, schedule: Sequence[Instalment], code: str) -> No
         Column(left + room * 0.755, left + room * 0.852, heads[3], to_right=True),
         Column(left + room * 0.86, frame.right, cells.value(code, LABEL), to_right=True),
     ]
+    rooms = [column.right - column.left for column in columns]
+    rows = [_instalment(item, voice, rooms) for item in schedule]
     table = Table(frame, columns)
     frame.need(min(34.0 + table.head_height() + table.height(rows[0]), frame.capacity))
     frame.y += 20.0
@@ -73,18 +74,18 @@ def draw_schedule(frame: Frame, schedule: Sequence[Instalment], code: str) -> No
     table.end()
 
 
-def _instalment(item: Instalment, voice: Voice) -> Row:
+def _instalment(item: Instalment, voice: Voice, rooms: list[float]) -> Row:
     style = TABLE_STRONG if item.current else TABLE
     quiet = TABLE_STRONG if item.current else TABLE_GREY
     document = words.THIS_INVOICE if item.current and not item.document else item.document
-    due = item.due_text if item.due is None else day(item.due)
+    due = item.due_text if item.due is None else voice.day(item.due)
     return Row(
         (
-            (voice.set(item.label, style, TABLE_GREY),),
-            (voice.set(document, quiet, TABLE_GREY),),
-            (voice.set(due, quiet, TABLE_GREY),),
+            voice.fit(item.label, style, TABLE_GREY, rooms[0]),
+            voice.fit(document, quiet, TABLE_GREY, rooms[1]),
+            voice.fit(due, quiet, TABLE_GREY, rooms[2]),
             cells.value(share(item.share) if item.share is not None else "", style),
-            cells.money(item.amount, voice, style),
+            cells.money(item.amount, style),
         ),
         head=True,
     )
@@ -155,7 +156,7 @@ def _draw_facts(
 def draw_request(frame: Frame, document: InvoiceDocument, fapiao: Fapiao) -> None:
     """Draw payment beside fapiao, then who prepared it beside the box for the chop."""
     bank = _bank_facts(document, document.bank) if document.bank else []
-    blanks = _fapiao_facts(fapiao)
+    blanks = _fapiao_facts(frame.voice, fapiao)
     line = 19.4
     high = 53.5 + line * max(len(bank), len(blanks)) + _CHOP_HEIGHT
     frame.need(min(high, frame.capacity))
@@ -177,14 +178,14 @@ def draw_request(frame: Frame, document: InvoiceDocument, fapiao: Fapiao) -> Non
     draw_signatures(frame, document)
 
 
-def _fapiao_facts(fapiao: Fapiao) -> list[Fact]:
+def _fapiao_facts(voice: Voice, fapiao: Fapiao) -> list[Fact]:
     facts = [
         (words.FAPIAO_KIND, fapiao.kind),
         (words.FAPIAO_TITLE, same(fapiao.title)),
         (words.FAPIAO_TAX_NUMBER, same(fapiao.tax_number)),
         (words.FAPIAO_ITEM, same(fapiao.item)),
     ]
-    date = day(fapiao.issue_date) if fapiao.issue_date else NOTHING
+    date = voice.day(fapiao.issue_date) if fapiao.issue_date else NOTHING
     return [fact for fact in facts if fact[1]] + [
         (words.FAPIAO_NUMBER, same(fapiao.number)),
         (words.FAPIAO_DATE, date),
@@ -220,17 +221,19 @@ def draw_signatures(frame: Frame, document: InvoiceDocument) -> None:
     boxed = document.fapiao is not None or bool(document.stamp)
     if not people and not boxed:
         return
-    frame.need(min(_CHOP_HEIGHT + 4.0 if boxed else 38.0 * len(people), frame.capacity))
+    high = _CHOP_HEIGHT if boxed else 24.0
+    frame.need(min(high, frame.capacity))
     top = frame.y
     voice = frame.voice
     for place, (label, name) in enumerate(people):
-        baseline = top + 8.0 + 38.0 * place
+        left = frame.left if boxed else frame.column(place, 2)[0]
+        baseline = top + 8.0 + (38.0 * place if boxed else 0.0)
         with frame.canvas.element("P"):
-            frame.put(frame.left, baseline, voice.set(label, LABEL, LABEL))
-            frame.put(frame.left, baseline + 13.0, voice.set(name, BODY_STRONG, BODY_STRONG))
+            frame.put(left, baseline, voice.set(label, LABEL, LABEL))
+            frame.put(left, baseline + 13.0, voice.set(name, BODY_STRONG, BODY_STRONG))
     if boxed:
         _draw_chop(frame, document, top)
-    frame.y = top + (_CHOP_HEIGHT if boxed else 38.0 * len(people))
+    frame.y = top + high
 
 
 def _draw_chop(frame: Frame, document: InvoiceDocument, top: float) -> None:

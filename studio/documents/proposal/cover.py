@@ -1,0 +1,193 @@
+"""The cover of a proposal: the brand's colour, a lantern drawn on it, one sentence, the facts."""
+
+from dataclasses import replace
+from math import radians, sin
+
+from studio.documents import words
+from studio.documents.fonts import clean, semibold
+from studio.documents.frame import Frame, fill, stroke
+from studio.documents.images import fitted, load
+from studio.documents.language import Bilingual, Language, same
+from studio.documents.letterhead import draw_badge, draw_mark, put_name
+from studio.documents.proposal.document import ProposalDocument
+from studio.documents.proposal.heading import mark, version
+from studio.documents.shapes import ellipse, rounded
+from studio.documents.structure import alternative, box
+from studio.documents.style import (
+    BODY,
+    BODY_STRONG,
+    COVER_TITLE,
+    HAIR,
+    HEAD_SECOND,
+    LABEL,
+    LEAD,
+    PALE,
+    TOP,
+    WHITE,
+)
+from studio.documents.wrapping import Line, Piece, Style, wrap
+
+_FIELD = 560.0 / 841.8898
+"""How much of the page the field takes."""
+
+_BADGE = 26.0
+_SMALLEST_TITLE = 26.0
+_RIBS = 7
+_PALE_BODY = replace(BODY, colour=PALE)
+_FACT = 26.0
+_LOGO_ROOM = (110.0, 34.0)
+
+
+def draw_cover(frame: Frame, document: ProposalDocument) -> None:
+    """Draw the first page."""
+    canvas, theme = frame.canvas, frame.theme
+    across, high = canvas.size
+    field = high * _FIELD
+    canvas.shape(f"{fill(theme.field)} 0 {high - field:.2f} {across:.2f} {field:.2f} re f")
+    _draw_lantern(frame, field)
+    draw_mark(frame, mark(document), colour=theme.ribs)
+    end = draw_badge(frame, document.brand, _BADGE, theme.on_field, theme.field)
+    name = Style(semibold(), 11.25, 14, theme.on_field)
+    if end - frame.left < 2 * _BADGE:
+        with canvas.element("P"):
+            put_name(frame, document.brand, end + 9, name, replace(LABEL, colour=theme.on_field))
+    _draw_client_logo(frame, document)
+    _draw_title(frame, document, field)
+    _draw_lead(frame, document, field)
+    _draw_facts(frame, document)
+
+
+def _draw_lantern(frame: Frame, field: float) -> None:
+    """Draw ribs as ellipses of one height, closer together towards the sides, cut by the page."""
+    across, high = frame.canvas.size
+    x, y = across - 165.6, high - field * 0.4175
+    wide, tall = 232.0, field * 0.4714
+    ribs = [
+        ellipse(x, y, wide * sin(radians(90 * step / _RIBS)), tall) for step in range(1, _RIBS + 1)
+    ]
+    middle = f"{x:.2f} {y - tall:.2f} m {x:.2f} {high:.2f} l"
+    foot = f"{x - 44:.2f} {y - tall - 15:.2f} 88 15 re"
+    clip = f"0 {high - field:.2f} {across:.2f} {field:.2f} re W n"
+    frame.canvas.shape(
+        f"{clip} {stroke(frame.theme.ribs)} 0.6 w {' '.join(ribs)} {middle} {foot} S"
+    )
+
+
+def _draw_client_logo(frame: Frame, document: ProposalDocument) -> None:
+    if not document.client_logo:
+        return
+    canvas = frame.canvas
+    picture = load(document.client_logo, _LOGO_ROOM)
+    size = fitted(picture, _LOGO_ROOM)
+    left, bottom = frame.right - size[0] - 8.0, frame.up(TOP + size[1] + 8.0)
+    canvas.shape(f"{fill(WHITE)} {rounded(left - 8, bottom - 8, size[0] + 16, size[1] + 16, 5)} f")
+    said = frame.voice.fill(words.LOGO_OF, name=document.client.name)
+    place = box(left, bottom, left + size[0], bottom + size[1])
+    text = clean(said.first(frame.voice.language))
+    with canvas.element("Figure", alternative(text) + place):
+        canvas.picture(picture, left, bottom, size)
+
+
+def _title_lines(frame: Frame, text: str, style: Style) -> tuple[Style, list[Line]]:
+    """Return the title in at most two lines of about one length, smaller if it must be."""
+    widest = frame.width
+    while True:
+        lines = wrap((Piece(text, style),), widest)
+        if len(lines) <= 2 or style.size <= _SMALLEST_TITLE:
+            break
+        style = replace(style, size=style.size - 1.0, leading=style.leading - 1.0)
+    whole = style.width(text)
+    if len(lines) == 1 and whole <= widest * 0.55:
+        return style, lines
+    narrow, wide = widest * 0.3, widest
+    count = max(2, len(lines))
+    while wide - narrow > 2.0:
+        middle = (narrow + wide) / 2
+        if len(wrap((Piece(text, style),), middle)) <= count:
+            wide = middle
+        else:
+            narrow = middle
+    return style, wrap((Piece(text, style),), wide)
+
+
+def _draw_title(frame: Frame, document: ProposalDocument, field: float) -> None:
+    """Write client and title at the foot of the field."""
+    voice, canvas = frame.voice, frame.canvas
+    on_field = frame.theme.on_field
+    title = clean(document.title.first(voice.language)) or " "
+    style, lines = _title_lines(frame, title, replace(COVER_TITLE, colour=on_field))
+    second = clean(document.title.second(voice.language))
+    below = replace(HEAD_SECOND, colour=on_field)
+    under = wrap((Piece(second, below, "en"),), frame.width) if second else []
+    lowest = field - 54.0 - 15.0 * len(under)
+    client = voice.fill(words.PROPOSAL_FOR, client=document.client.name)
+    first = lowest - style.leading * (len(lines) - 1)
+    with canvas.element("P"):
+        lead = first - style.size - 2.5
+        frame.put(frame.left, lead, (Piece(clean(client.first(voice.language)), below),))
+    with canvas.element("H1"):
+        frame.put_lines(frame.left, first, lines)
+        frame.put_lines(frame.left, lowest + 21.0, under)
+
+
+def _draw_lead(frame: Frame, document: ProposalDocument, field: float) -> None:
+    voice = frame.voice
+    baseline = field + 47.0
+    for pieces in voice.stack(document.lead, LEAD, HEAD_SECOND)[:2]:
+        lines = wrap(pieces, frame.width * 0.92)[:4]
+        with frame.canvas.element("P"):
+            last = frame.put_lines(frame.left, baseline, lines)
+        baseline = last + 20.0
+    frame.y = baseline
+
+
+def _facts(
+    frame: Frame, document: ProposalDocument
+) -> tuple[list[tuple[Bilingual, Bilingual]], list[tuple[Bilingual, Bilingual]]]:
+    """Return labels and values of the left and of the right column."""
+    voice = frame.voice
+    person = document.prepared_by
+    attention = document.client.attention
+    client = document.client.name
+    if attention:
+        client = voice.fill(words.NAME_AND_ROLE, name=client, role=attention)
+    left = [
+        (words.NUMBER, same(document.number) if document.number else words.DRAFT),
+        (words.VERSION, version(voice, document)),
+    ]
+    if document.issue_date:
+        left.append((words.DATE, voice.day(document.issue_date)))
+    if document.valid_until:
+        left.append((words.VALID_UNTIL, voice.day(document.valid_until)))
+    right = [(words.FOR, client), (words.FROM, document.issuer.name)]
+    if person is not None:
+        name = person.name
+        if person.role:
+            name = voice.fill(words.NAME_AND_ROLE, name=name, role=person.role)
+        right.append((words.PREPARED_BY, name))
+    if document.answer_to:
+        right.append((words.ANSWER_TO, same(document.answer_to)))
+    return left, right
+
+
+def _draw_facts(frame: Frame, document: ProposalDocument) -> None:
+    """Write the two columns of facts so that they end at the foot of the page."""
+    voice = frame.voice
+    sides = _facts(frame, document)
+    rows = max(map(len, sides))
+    top = max(frame.y + 8.0, frame.bottom - 5.0 - _FACT * rows)
+    both = voice.language is Language.BOTH
+    for place, facts in enumerate(sides):
+        left, right = frame.column(place, 2)
+        values = 74.0 + (12.0 if both else 0.0)
+        for number, (label, value) in enumerate(facts):
+            y = top + _FACT * number
+            frame.rule(y, left, right, colour=HAIR)
+            pieces = voice.set(value, BODY_STRONG)
+            lines = wrap(pieces, right - left - values)
+            with frame.canvas.element("P"):
+                frame.put(left, y + 15.7, voice.set(label, _PALE_BODY, LABEL))
+                if len(lines) > 1:
+                    frame.put_lines(left + values, y + 10.5, lines[:2])
+                else:
+                    frame.put_lines(left + values, y + 15.7, lines)
