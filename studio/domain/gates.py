@@ -1,11 +1,12 @@
 """Gates: what turns the values of a form or file into clean ones, field by field."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from studio.domain import typed
+from studio.domain.money import LIMIT, Money
 from studio.errors import Invalid
 from studio.text import Message
 
@@ -178,3 +179,58 @@ def record(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise refuse(Message("Choose one of the list."))
     return value
+
+
+def amount(least: int = 0) -> Gate:
+    """Take an amount in minor units, or none; a negative `least` lets negative amounts in."""
+
+    def gate(value: object) -> int | None:
+        if value in (None, ""):
+            return None
+        minor = value.minor if isinstance(value, Money) else value
+        if isinstance(minor, bool) or not isinstance(minor, int):
+            raise refuse(Message("An amount is needed."))
+        if minor < least:
+            raise refuse(Message("An amount cannot be negative here."))
+        if minor > LIMIT:
+            raise refuse(Message("This amount is too large."))
+        return minor
+
+    return gate
+
+
+def quantity(value: object) -> Decimal:
+    """Take how many, to three decimal places; typed text is read."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        raise refuse(Message("A number is needed."))
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise refuse(Message("A number is needed."))
+    return typed.parse_number(value if isinstance(value, str) else f"{value:f}")
+
+
+def clock(value: object) -> str:
+    """Take a local time of day, kept as HH:MM, or none."""
+    if value in (None, ""):
+        return ""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if not isinstance(value, str):
+        raise refuse(Message("A time such as 18:00 is needed."))
+    return f"{typed.parse_time(value):%H:%M}"
+
+
+def month(value: object) -> str:
+    """Take a month, kept as YYYY-MM, or none."""
+    if value in (None, ""):
+        return ""
+    if not isinstance(value, str) or len(value) != 7 or day_or_none(f"{value}-01") is None:
+        raise refuse(Message("A month such as 2026-11 is needed."))
+    return value
+
+
+def day_or_none(value: str) -> date | None:
+    """Return a day written 2026-11-30, None where it is none."""
+    try:
+        return typed.check_year(date.fromisoformat(value))
+    except (ValueError, Invalid):
+        return None
