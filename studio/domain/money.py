@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
+from studio.domain.currencies import CURRENCIES
 from studio.errors import Invalid
 from studio.text import Message
 
@@ -13,22 +14,21 @@ LIMIT = 900_000_000_000_000
 
 MINUS = "\u2212"
 
-# ISO 4217: what is not listed has two decimal places.
-_EXPONENTS = {
-    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF"), 0),
-    **dict.fromkeys(("UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"), 0),
-    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
-}
+# Enough digits that no product of an amount, a quantity and a discount is cut before it is rounded.
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+
+_LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "zh+en": "zh_Hans_CN"}
 
 
 def exponent(currency: str) -> int:
-    """Return how many decimal places a currency has (ISO 4217)."""
-    return _EXPONENTS.get(currency, 2)
+    """Return how many decimal places a currency has (ISO 4217); 2 where it is not known."""
+    known = CURRENCIES.get(currency)
+    return known.minor if known else 2
 
 
 def half_up(value: Decimal) -> int:
     """Round to the next whole number, halves away from zero."""
-    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return int(_EXACT.quantize(value, Decimal(1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
+        if type(self.minor) is not int:
+            raise TypeError(f"money is counted in whole minor units, not {self.minor!r}")
         if abs(self.minor) > LIMIT:
             raise Invalid({"amount": Message("This amount is too large.")})
 
@@ -76,7 +78,10 @@ class Money:
 
     def times(self, factor: Decimal | int) -> "Money":
         """Return the amount times a quantity or rate, rounded half-up to the minor unit."""
-        return Money(half_up(Decimal(self.minor) * factor), self.currency)
+        return Money(half_up(_EXACT.multiply(Decimal(self.minor), factor)), self.currency)
+
+    def __abs__(self) -> "Money":
+        return Money(abs(self.minor), self.currency)
 
     def decimal(self) -> Decimal:
         """Return the amount in whole units of the currency."""
@@ -107,16 +112,23 @@ def share_out(amount: Money, weights: Sequence[Decimal | int]) -> list[Money]:
     The parts that lost most by rounding down get the cents left over, earlier ones first. Weights
     must not be negative, and their sum must not be zero.
     """
-    scale = sum(Decimal(weight) for weight in weights)
-    if scale <= 0 or any(weight < 0 for weight in weights):
+    parts = [Decimal(weight) for weight in weights]
+    finest = min((_exponent_of(part) for part in parts), default=0)
+    whole_weights = [int(part.scaleb(-finest)) for part in parts]
+    scale = sum(whole_weights)
+    if scale <= 0 or any(weight < 0 for weight in whole_weights):
         raise ValueError("weights must be positive")
     sign, whole = (-1 if amount.minor < 0 else 1), abs(amount.minor)
-    exact = [Decimal(whole) * Decimal(weight) / scale for weight in weights]
-    parts = [int(part) for part in exact]
-    by_loss = sorted(range(len(parts)), key=lambda at: (parts[at] - exact[at], at))
-    for at in by_loss[: whole - sum(parts)]:
-        parts[at] += 1
-    return [Money(sign * part, amount.currency) for part in parts]
+    shares = [whole * weight // scale for weight in whole_weights]
+    by_loss = sorted(range(len(shares)), key=lambda at: (-(whole * whole_weights[at] % scale), at))
+    for at in by_loss[: whole - sum(shares)]:
+        shares[at] += 1
+    return [Money(sign * share, amount.currency) for share in shares]
+
+
+def _exponent_of(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return min(exponent, 0) if isinstance(exponent, int) else 0
 
 
 def plain(amount: Money) -> str:
@@ -130,26 +142,48 @@ def format_money(amount: Money, language: str = "en", style: str = "screen") -> 
     On screen with the currency's sign (¥, £); documents write the code where a sign is shared by
     two currencies (CNY, JPY). The minus is U+2212.
     """
-    places = exponent(amount.currency)
-    digits = f"{abs(amount.decimal()):,.{places}f}"
     coded = style == "document" and amount.currency in ("CNY", "JPY")
-    sign = amount.currency if coded else currency_sign(amount.currency, language)
-    gap = "\u00a0" if sign[-1].isalpha() else ""
-    return f"{MINUS if amount.minor < 0 else ''}{sign}{gap}{digits}"
+    sign = amount.currency if coded else currency_sign(amount.currency)
+    minus = MINUS if amount.minor < 0 else ""
+    if _marks(language).sign_first:
+        gap = "\u00a0" if sign[-1].isalpha() else ""
+        return f"{minus}{sign}{gap}{_digits(amount, language)}"
+    return f"{minus}{_digits(amount, language)}\u00a0{sign}"
 
 
-def format_amount(amount: Money) -> str:
+def format_amount(amount: Money, language: str = "en") -> str:
     """Return an amount without its currency, for a column that is headed by it."""
+    return f"{MINUS if amount.minor < 0 else ''}{_digits(amount, language)}"
+
+
+def currency_sign(currency: str) -> str:
+    """Return the short sign of a currency, its code where no sign is clear."""
+    known = CURRENCIES.get(currency)
+    return known.sign if known and known.sign else currency
+
+
+def _digits(amount: Money, language: str) -> str:
     digits = f"{abs(amount.decimal()):,.{exponent(amount.currency)}f}"
-    return f"{MINUS if amount.minor < 0 else ''}{digits}"
+    marks = _marks(language)
+    if (marks.group, marks.point) == (",", "."):
+        return digits
+    return digits.translate({ord(","): marks.group, ord("."): marks.point})
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """How a language writes amounts (Unicode CLDR)."""
+
+    group: str
+    point: str
+    sign_first: bool
 
 
 @cache
-def currency_sign(currency: str, language: str = "en") -> str:
-    """Return the short sign of a currency from CLDR data; CNY and JPY are ¥ on screen."""
-    if currency in ("CNY", "JPY"):
-        return "¥"
-    from babel.numbers import get_currency_symbol  # noqa: PLC0415  (20 ms before the first paint)
+def _marks(language: str) -> _Marks:
+    from babel import Locale  # noqa: PLC0415  (20 ms before the first paint)
 
-    symbol: str = get_currency_symbol(currency, locale="zh_Hans_CN" if language == "zh" else "en_GB")
-    return "$" if symbol == "US$" else symbol
+    locale = Locale.parse(_LOCALES.get(language, language))
+    symbols = locale.number_symbols["latn"]
+    pattern = locale.currency_formats["standard"].pattern
+    return _Marks(symbols["group"], symbols["decimal"], pattern.startswith("¤"))

@@ -7,6 +7,11 @@ from types import MappingProxyType
 from studio.errors import Invalid
 from studio.text import Message
 
+ROLES = ("neutral", "active", "wait", "warn", "good", "bad")
+"""What a state means to the eye; the theme gives each a shape and a colour."""
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -27,13 +32,15 @@ class Machine:
     noun: str
     states: Mapping[str, State]
     moves: Mapping[str, frozenset[str]]
+    automatic: Mapping[str, frozenset[str]]
+    """Moves that follow from something else (a payment, a sending) and are never offered."""
 
     def __contains__(self, code: str) -> bool:
         return code in self.states
 
     def state(self, code: str) -> State:
         """Return a state; an unknown code is shown as it is."""
-        return self.states.get(code) or State(code, Message(code))
+        return self.states.get(code) or State(code, Message("{state}", state=code))
 
     def label(self, code: str) -> Message:
         """Return the word of a state."""
@@ -45,12 +52,17 @@ class Machine:
 
     def reachable(self, code: str) -> tuple[str, ...]:
         """Return the states that may follow, in the machine's order."""
+        after = self.moves.get(code, frozenset()) | self.automatic.get(code, frozenset())
+        return tuple(other for other in self.states if other in after)
+
+    def offered(self, code: str) -> tuple[str, ...]:
+        """Return the states a person may move it to, in the machine's order."""
         after = self.moves.get(code, frozenset())
         return tuple(other for other in self.states if other in after)
 
     def check(self, before: str, after: str) -> None:
         """Raise Invalid where there is no such move."""
-        if after not in self.states or after not in self.moves.get(before, frozenset()):
+        if after not in self.reachable(before):
             raise Invalid(
                 {
                     "state": Message(
@@ -63,11 +75,26 @@ class Machine:
 
 
 def machine(
-    noun: str, states: Mapping[str, tuple[Message, str]], moves: Mapping[str, str]
+    noun: str,
+    states: Mapping[str, tuple[Message, str]],
+    moves: Mapping[str, str],
+    automatic: Mapping[str, str] = _NONE,
 ) -> Machine:
-    """Build a machine from {code: (word, role)} and {from: "to to to"}."""
+    """Build a machine from {code: (word, role)} and {from: "to to to"}; a wrong code is a bug."""
+    for before, after in (*moves.items(), *automatic.items()):
+        unknown = {before, *after.split()} - set(states)
+        if unknown:
+            raise ValueError(f"{noun} has no state {sorted(unknown)}")
+    wrong = {role for _word, role in states.values()} - set(ROLES)
+    if wrong:
+        raise ValueError(f"there is no role {sorted(wrong)}")
     return Machine(
         noun,
         MappingProxyType({code: State(code, *shown) for code, shown in states.items()}),
-        MappingProxyType({code: frozenset(after.split()) for code, after in moves.items()}),
+        _sets(moves),
+        _sets(automatic),
     )
+
+
+def _sets(moves: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({code: frozenset(after.split()) for code, after in moves.items()})
