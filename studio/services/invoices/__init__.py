@@ -1,0 +1,93 @@
+"""Invoice commands, queries and rows."""
+
+from studio.services.invoices.credits import create_credit_note
+from studio.services.invoices.drafts import (
+    add_line,
+    change,
+    change_line,
+    create,
+    create_from_instalment,
+    discard,
+    duplicate,
+    duplicate_line,
+    from_instalment,
+    move_line,
+    new_draft,
+    remove_line,
+)
+from studio.services.invoices.fapiao import note_fapiao
+from studio.services.invoices.issuing import IssuePreview, issue, mark_sent, preview_issue, void
+from studio.services.invoices.payments import (
+    PaymentProposal,
+    propose_payment,
+    record_payment,
+    reverse_payment,
+    use_credit,
+)
+from studio.services.invoices.queries import (
+    ageing,
+    counts,
+    ids,
+    one,
+    paid_in_month,
+    pdf,
+    printed,
+    rows,
+)
+from studio.services.invoices.rows import (
+    Ageing,
+    Counts,
+    Invoice,
+    InvoiceFilter,
+    InvoiceRow,
+    Line,
+    Paid,
+    Part,
+    TaxSum,
+)
+from studio.services.invoices.sums import recompute
+
+__all__ = [
+    "Ageing",
+    "Counts",
+    "Invoice",
+    "InvoiceFilter",
+    "InvoiceRow",
+    "IssuePreview",
+    "Line",
+    "Paid",
+    "Part",
+    "PaymentProposal",
+    "TaxSum",
+    "add_line",
+    "ageing",
+    "change",
+    "change_line",
+    "counts",
+    "create",
+    "create_credit_note",
+    "create_from_instalment",
+    "discard",
+    "duplicate",
+    "duplicate_line",
+    "from_instalment",
+    "ids",
+    "issue",
+    "mark_sent",
+    "move_line",
+    "new_draft",
+    "note_fapiao",
+    "one",
+    "paid_in_month",
+    "pdf",
+    "preview_issue",
+    "printed",
+    "propose_payment",
+    "recompute",
+    "record_payment",
+    "remove_line",
+    "reverse_payment",
+    "rows",
+    "use_credit",
+    "void",
+]

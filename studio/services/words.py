@@ -1,0 +1,25 @@
+"""Chinese for what studio prints: documents know both languages whatever the window speaks."""
+
+import json
+from functools import cache
+
+import resources
+from studio.text import Message
+
+
+@cache
+def _catalogue() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in sorted((resources.TRANSLATIONS / "zh").glob("studio_*.json")):
+        found.update(json.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
+def chinese(message: Message) -> str:
+    """Return a message in Chinese; the English stands where there is no translation."""
+    source = _catalogue().get(message.key, message.source)
+    values = {
+        name: chinese(value) if isinstance(value, Message) else str(value)
+        for name, value in message.values.items()
+    }
+    return source.format(**values)
