@@ -57,6 +57,10 @@ class Page(QWidget):
     def toggle_inspector(self) -> None:
         """Show or hide the inspector (F4)."""
 
+    def regions(self) -> list[QWidget]:
+        """Return the parts F6 jumps between, such as list and inspector."""
+        return [self]
+
     def actions_now(self) -> list[Action]:
         """Return what can be done on this page now."""
         return []

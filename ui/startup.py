@@ -9,7 +9,7 @@ import gc
 import logging
 import tempfile
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from studio.clock import Clock, clock_from_environment
-from studio.errors import StudioError
+from studio import paths
+from studio.clock import clock_from_environment
+from studio.errors import StudioError, Unavailable
+from studio.text import Message
 
 if TYPE_CHECKING:
     from studio.services.workspace import Workspace
@@ -35,6 +37,12 @@ class Wish:
     demo: bool = False
     read_only: bool = False
     create: bool = False
+    first: bool = False
+    """Begin the first run: a new file in the usual folder, or the one begun there."""
+    take_over: bool = False
+    """Open for writing although a lock of another machine stands."""
+    restore: bool = False
+    """Put the newest good backup in the place of a damaged file first."""
     person_id: int | None = None
 
 
@@ -56,17 +64,30 @@ class Opened:
     person_zh: str
     roles: tuple[str, ...]
 
+    def with_face(self, face: Any) -> "Opened":
+        """Return the same studio with its name, person and state asked for anew."""
+        return replace(
+            self,
+            set_up=face.set_up,
+            name=face.name,
+            name_zh=face.name_zh,
+            person=face.person,
+            person_zh=face.person_zh,
+            roles=tuple(face.roles),
+            person_id=face.person_id,
+        )
+
 
 class Opener(QObject):
     """Opens studios on a thread of its own and brings the result to the window."""
 
-    opened = Signal(object)
+    opened = Signal(Opened)
     """Emitted when a studio is open; carries an Opened."""
 
-    refused = Signal(object, object)
+    refused = Signal(StudioError, Wish)
     """Emitted when a studio cannot be opened; carries the StudioError and the Wish."""
 
-    crashed = Signal(object)
+    crashed = Signal(BaseException)
     """Emitted when opening failed by a bug; carries the exception."""
 
     _done = Signal(object, object, object)
@@ -78,9 +99,7 @@ class Opener(QObject):
 
     def open(self, wish: Wish) -> None:
         """Begin to open a studio; the answer comes by a signal."""
-        self._thread = threading.Thread(
-            target=self._work, args=(wish,), name="opener", daemon=True
-        )
+        self._thread = threading.Thread(target=self._work, args=(wish,), name="opener", daemon=True)
         self._thread.start()
 
     def wait(self) -> None:
@@ -127,10 +146,16 @@ def open_wish(wish: Wish) -> Opened:
     if wish.demo:
         place = place or str(demo_place())
         import_module("studio.services.sample").make_demo(place)
+    elif wish.first:
+        place = str(_first_place())
+        if not Path(place).exists():
+            opening.create_studio(place)
     elif wish.create:
         opening.create_studio(place)
+    elif wish.restore:
+        _restore_newest(place)
     workspace = opening.open_studio(
-        place, read_only=wish.read_only, clock=Clock(), person_id=wish.person_id
+        place, read_only=wish.read_only, take_over=wish.take_over, person_id=wish.person_id
     )
     try:
         face = workspace.ask(settings.face(wish.person_id))
@@ -155,7 +180,19 @@ def open_wish(wish: Wish) -> Opened:
     )
 
 
+def _restore_newest(place: str) -> None:
+    backup: Any = import_module("studio.services.backup")
+    copies = backup.copies(place)
+    if not copies:
+        raise Unavailable(Message("There is no backup of this studio on this machine."))
+    backup.restore(place, copies[0])
+
+
+def _first_place() -> Path:
+    """Return where the first studio of this machine is made."""
+    return paths.made(paths.studios()) / "studio.callboard"
+
+
 def demo_place() -> Path:
     """Return where a fresh copy of the demo studio is made: it is there to be played with."""
     return Path(tempfile.mkdtemp(prefix="callboard-demo-")) / "demo.callboard"
-

@@ -59,7 +59,10 @@ AREAS = (
         "DeliverablesPage",
         ("deliverable",),
     ),
-    Area("invoices", "receipt", "Ctrl+9", "money", "ui.invoices.page", "InvoicesPage", ("invoice",)),
+    Area(
+        "invoices", "receipt", "Ctrl+9", "money", "ui.invoices.page", "InvoicesPage", ("invoice",)
+    ),
+    Area("firstrun", "rocket-launch", "", "hidden", "ui.firstrun.page", "FirstRunPage"),
     Area("settings", "gear-six", "Ctrl+,", "foot", "ui.settings.page", "SettingsPage"),
 )
 
@@ -80,6 +83,7 @@ def titles() -> dict[str, str]:
         "talent": tr("Talent"),
         "deliverables": tr("Deliverables"),
         "invoices": tr("Invoices"),
+        "firstrun": tr("Set up Callboard"),
         "settings": tr("Settings"),
     }
 

@@ -1,0 +1,117 @@
+"""The pages of the window: built when first opened, dropped and built again when they must be."""
+
+import logging
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.context import Context, Ref
+from ui.page import Page
+from ui.shell.areas import BY_ID, BY_NOUN, Area
+
+log = logging.getLogger("callboard.pages")
+
+
+class Pages(QObject):
+    """Builds pages, remembers where one was, and finds the page of a record."""
+
+    shown = Signal(str)
+    """Emitted when an area came to the front; carries its id."""
+
+    def __init__(self, stack: QStackedWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stack = stack
+        self._context: Context | None = None
+        self._built: dict[str, Page] = {}
+        self._kept: dict[str, dict[str, Any]] = {}
+        self._trail: list[tuple[str, dict[str, Any]]] = []
+        self.current_id = ""
+        self.wired: list[Page] = []
+
+    def set_context(self, context: Context) -> None:
+        """Take the open studio; pages of another one are dropped."""
+        self._context = context
+        self.drop_all(keep=False)
+        self._trail.clear()
+
+    def current(self) -> Page | None:
+        """Return the page in front."""
+        return self._built.get(self.current_id)
+
+    def built(self) -> list[Page]:
+        """Return every page that has been built."""
+        return list(self._built.values())
+
+    def show(self, area_id: str) -> Page | None:
+        """Bring an area to the front, built if need be; its list gets the focus."""
+        page = self._bring(area_id)
+        if page is not None:
+            page.focus_main()
+        return page
+
+    def open(self, ref: Ref) -> Page | None:
+        """Show a record on the page of its noun."""
+        area = BY_NOUN.get(ref.noun)
+        if area is None:
+            log.warning("no page shows the noun %s", ref.noun)
+            return None
+        page = self._bring(area.id)
+        if page is not None and ref.id:
+            page.show_record(ref.id)
+        return page
+
+    def back(self) -> None:
+        """Go back to where one was before."""
+        if self._trail:
+            area_id, state = self._trail.pop()
+            page = self._bring(area_id, remember=False)
+            if page is not None:
+                page.restore(state)
+
+    def drop_all(self, *, keep: bool = True) -> None:
+        """Forget the built pages; with `keep` each comes back as it was (a language switch)."""
+        self._kept = {key: page.state() for key, page in self._built.items()} if keep else {}
+        for page in self._built.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._built.clear()
+        self.wired.clear()
+
+    def rebuild(self) -> None:
+        """Build the page in front again, in the language of the moment."""
+        area_id = self.current_id
+        self.drop_all()
+        self.current_id = ""
+        if area_id:
+            self._bring(area_id, remember=False)
+
+    def _bring(self, area_id: str, *, remember: bool = True) -> Page | None:
+        if self._context is None:
+            return None
+        leaving = self.current()
+        if remember and leaving is not None:
+            self._trail.append((self.current_id, leaving.state()))
+            del self._trail[:-50]
+        page = self._built.get(area_id) or self._build(BY_ID[area_id], self._context)
+        self.current_id = area_id
+        self._stack.setCurrentWidget(page)
+        self.shown.emit(area_id)
+        return page
+
+    def _build(self, area: Area, context: Context) -> Page:
+        page = area.load()(context)
+        self._built[area.id] = page
+        self._stack.addWidget(page)
+        self.wired.append(page)
+        kept = self._kept.pop(area.id, None)
+        if kept:
+            page.restore(kept)
+        return page
+
+
+def add_blank(stack: QStackedWidget) -> QWidget:
+    """Add an empty page for the moment before a studio is open."""
+    blank = QWidget()
+    stack.addWidget(blank)
+    return blank

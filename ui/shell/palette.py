@@ -1,0 +1,390 @@
+"""The command palette (Ctrl+K): any record, page and action by a few letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from studio.domain.names import pick
+from ui.context import Action, Ref
+from ui.language import language, text, tr
+from ui.shell.actions import window_actions
+from ui.shell.areas import AREAS, BY_NOUN
+from ui.shell.nouns import shown_state
+from ui.tasks import Tasks
+from ui.theme.icons import draw_glyph
+from ui.theme.painting import CENTRE, RIGHT, draw_text, framed, rounded
+from ui.theme.fonts import text_width
+from ui.widgets.boxes import hbox, vbox
+from ui.widgets.labels import Glyph, label
+from ui.widgets.marks import ChipMark, chip_width, draw_chip
+
+WIDE, TOP = 680, 104
+DIM = 0.28
+MOST = 12
+PREFIXES = (">", "@", "#")
+DATA = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the palette; `target` is a Ref, an Action or an action's id; None is a heading."""
+
+    words: str
+    fact: str = ""
+    icon: str = ""
+    chip: ChipMark | None = None
+    key: str = ""
+    target: Ref | Action | str | None = None
+
+
+class _Entries(QAbstractListModel):
+    """The lines in order; headings cannot be chosen."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self.entries = list(entries)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        """Return how many lines there are."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the line itself, or its words for screen readers."""
+        entry = self.entries[index.row()]
+        if role == DATA:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{entry.words} {entry.fact}".strip()
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Headings are not for choosing."""
+        if self.entries[index.row()].target is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws a line: icon, words, grey fact, chip, key."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Headings are lower than lines."""
+        entry: Entry = index.data(DATA)
+        return QSize(WIDE - 14, 32 if entry.target is None else 38)
+
+    def paint(
+        self,
+        p: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one line."""
+        entry: Entry = index.data(DATA)
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        p.save()
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.target is None:
+            draw_text(p, box.adjusted(12, 8, 0, 0), entry.words, "small", "text2")
+            p.restore()
+            return
+        picked = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        if picked:
+            rounded(p, box, "sel", 6)
+        draw_glyph(p, QPointF(box.left() + 20, box.center().y()), entry.icon, 16, "text2")
+        right = self._right(p, box, entry, picked)
+        words = box.adjusted(38, 0, 0, 0)
+        words.setRight(right - 8)
+        used = draw_text(p, words, entry.words, "name")
+        words.setLeft(words.left() + min(used, words.width()) + 10)
+        draw_text(p, words, entry.fact, "body", "text3")
+        p.restore()
+
+    def _right(self, p: QPainter, box: QRectF, entry: Entry, picked: bool) -> float:
+        right = box.right() - 10
+        cap = entry.key or (tr("Enter", "key") if picked else "")
+        if cap:
+            wide = text_width(cap, "tiny") + 12
+            spot = QRectF(right - wide, box.center().y() - 9, wide, 18)
+            framed(p, spot, "surface2", "border", 4)
+            draw_text(p, spot, cap, "tiny", "text3", CENTRE)
+            right = spot.left() - 8
+        if entry.chip is not None:
+            wide = chip_width(entry.chip)
+            draw_chip(p, QPointF(right - wide, box.center().y()), entry.chip)
+            right -= wide + 8
+        return right
+
+
+class Palette(QWidget):
+    """A dimmed window with one field and what it finds."""
+
+    record_chosen = Signal(Ref)
+    """Emitted when a record is chosen."""
+
+    action_chosen = Signal(str)
+    """Emitted when an action of the window is chosen; carries its id."""
+
+    page_action_chosen = Signal(Action)
+    """Emitted when an action of the page in front is chosen."""
+
+    def __init__(self, window: QWidget, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._tasks = tasks
+        self._actions: list[Action] = []
+        self._hits: list[Entry] = []
+        self.setAccessibleName(tr("Search or run"))
+        self._card = QFrame(self)
+        self._card.setObjectName("palette")
+        self._field = QLineEdit(placeholderText=tr("Search or run"))
+        self._field.setObjectName("palettefield")
+        self._field.setAccessibleName(tr("Search or run"))
+        self._field.setFrame(False)
+        self._field.setFixedHeight(52)
+        self._model = _Entries(self)
+        self._list = QListView()
+        self._list.setAccessibleName(tr("Found"))
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_Painter(self._list))
+        self._list.setUniformItemSizes(False)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMouseTracking(True)
+        hint = label(tr("Type > for actions, @ for people, # for numbers"), "small", "text3")
+        head = QWidget()
+        hbox(head, 18, Glyph("magnifying-glass", "text2"), self._field, 18, gap=8)
+        foot = QWidget()
+        foot.setFixedHeight(36)
+        hbox(foot, 18, hint, gap=0)
+        body = QWidget()
+        vbox(body, self._list, margins=(7, 0, 7, 4), gap=0)
+        column = vbox(self._card, head, _line(), body, _line(), foot, margins=(1, 1, 1, 1), gap=0)
+        column.setStretchFactor(body, 1)
+        self._field.installEventFilter(self)
+        self._field.textEdited.connect(self._on_typed)
+        self._list.clicked.connect(self._on_clicked)
+        self._list.entered.connect(self._list.setCurrentIndex)
+        self.hide()
+
+    def show_for(self, actions: Sequence[Action], typed: str = "") -> None:
+        """Open over the window, with the actions that the page offers now."""
+        self._actions = list(actions)
+        self._field.setText(typed)
+        self._hits = []
+        self.setGeometry(self.window().rect())
+        self._layout_card()
+        self._on_typed(typed)
+        self.show()
+        self.raise_()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def entries(self) -> list[Entry]:
+        """Return what is listed now, headings included."""
+        return self._model.entries
+
+    def type(self, words: str) -> None:
+        """Search for words, as if they had been typed."""
+        self._field.setText(words)
+        self._on_typed(words)
+
+    def choose_current(self) -> None:
+        """Take the picked line."""
+        index = self._list.currentIndex()
+        if index.isValid():
+            self._choose(index.data(DATA))
+
+    def _layout_card(self) -> None:
+        width = min(WIDE, self.width() - 40)
+        height = min(500, self.height() - TOP - 60)
+        self._card.setGeometry((self.width() - width) // 2, TOP, width, height)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Stay in the middle."""
+        self._layout_card()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim the page by 28 % ink."""
+        p = QPainter(self)
+        shade = QColor("#1F1E1B")
+        shade.setAlphaF(DIM)
+        p.fillRect(self.rect(), shade)
+        p.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the card closes it."""
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys walk the list while one types."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key = event.key()
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._step(1 if key == Qt.Key.Key_Down else -1)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.choose_current()
+                return True
+            if key == Qt.Key.Key_Escape:
+                self.hide()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, by: int) -> None:
+        count = len(self._model.entries)
+        row = self._list.currentIndex().row()
+        for _ in range(count):
+            row = (row + by) % count
+            if self._model.entries[row].target is not None:
+                self._list.setCurrentIndex(self._model.index(row))
+                return
+
+    def _on_typed(self, typed: str) -> None:
+        words = typed.strip()
+        self._fill(words)
+        searched = words.lstrip("".join(PREFIXES)).strip()
+        if searched and not words.startswith(">"):
+            search: Any = import_module("studio.services.search")
+            nouns = ("client", "contact", "talent") if words.startswith("@") else ()
+            self._tasks.ask(
+                search.find(searched, nouns, MOST), owner=self, then=self._on_found, slot="find"
+            )
+        else:
+            self._hits = []
+
+    def _on_found(self, hits: Sequence[Any]) -> None:
+        words = self._field.text().strip()
+        numbers_only = words.startswith("#")
+        self._hits = [
+            _record(hit)
+            for hit in hits
+            if not numbers_only or words[1:].lower() in hit.number.lower()
+        ]
+        self._fill(words)
+
+    def _fill(self, words: str) -> None:
+        wanted = words.lstrip("".join(PREFIXES)).strip().lower()
+        entries: list[Entry] = []
+        if self._hits and wanted:
+            entries += [Entry(tr("Records")), *self._hits]
+        if not words.startswith(("@", "#")):
+            actions = [entry for entry in self._all_actions() if _fits(wanted, entry.words)]
+            if actions:
+                entries += [Entry(tr("Actions")), *actions[:MOST]]
+            places = [entry for entry in _places() if _fits(wanted, entry.words)]
+            if places and not words.startswith(">"):
+                entries += [Entry(tr("Go to")), *places]
+        if not entries:
+            entries = [Entry(tr("Nothing found. Try fewer letters."))]
+        self._model.put(entries)
+        self._list.setCurrentIndex(QModelIndex())
+        self._step(1)
+
+    def _all_actions(self) -> list[Entry]:
+        own = [
+            Entry(
+                action.text,
+                icon=action.icon or "arrow-right",
+                key=action.shortcut.replace("+", " "),
+                target=action,
+            )
+            for action in self._actions
+        ]
+        general = [
+            Entry(
+                entry.text,
+                icon=entry.icon or "arrow-right",
+                key=entry.shortcuts[0].replace("+", " ") if entry.shortcuts else "",
+                target=entry.id,
+            )
+            for entry in window_actions()
+            if entry.id not in ("palette", "search")
+        ]
+        return own + general
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._choose(index.data(DATA))
+
+    def _choose(self, entry: Entry) -> None:
+        target = entry.target
+        if target is None:
+            return
+        self.hide()
+        if isinstance(target, Ref):
+            self.record_chosen.emit(target)
+        elif isinstance(target, Action):
+            self.page_action_chosen.emit(target)
+        else:
+            self.action_chosen.emit(target)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setObjectName("section")
+    line.setFixedHeight(1)
+    return line
+
+
+def _fits(wanted: str, words: str) -> bool:
+    folded = words.lower()
+    return all(part in folded for part in wanted.split())
+
+
+def _places() -> list[Entry]:
+    return [
+        Entry(
+            area.title(), icon=area.icon, key=area.key.replace("+", " "), target=f"area:{area.id}"
+        )
+        for area in AREAS
+        if area.group != "hidden"
+    ]
+
+
+def _record(hit: Any) -> Entry:
+    now = language()
+    title = pick(hit.title, hit.title_zh, now)
+    fact = pick(hit.fact, hit.fact_zh, now)
+    noun, key = hit.target
+    area = BY_NOUN.get(noun)
+    state = shown_state(hit.noun, hit.state)
+    return Entry(
+        hit.number or title,
+        ", ".join(part for part in ((title if hit.number else ""), fact) if part),
+        area.icon if area else "file",
+        ChipMark(state.role, text(state.label)) if state is not None else None,
+        target=Ref(noun, key),
+    )

@@ -1,0 +1,234 @@
+"""Session: one run of the program: opens studios, keeps the window on them, closes well."""
+
+import logging
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from studio import paths
+from studio import settings as stored
+from studio.documents.press import Press
+from studio.errors import StudioError
+from ui.context import Context
+from ui.forms.guard import Drafts
+from ui.language import set_language, text, tr
+from ui.live import Live
+from ui.preferences import Preferences
+from ui.shell.problems import OpeningDialog
+from ui.shell.window import Window
+from ui.startup import Opened, Opener, Wish
+from ui.tasks import Tasks
+from ui.widgets.dialogs import Dialog
+
+log = logging.getLogger("callboard.session")
+
+FILTER = "Callboard (*.callboard)"
+
+
+class Session(QObject):
+    """Holds what lives as long as the program runs."""
+
+    def __init__(self, preferences: Preferences, tasks: Tasks, parent: QObject | None = None):
+        super().__init__(parent)
+        self.preferences = preferences
+        self.tasks = tasks
+        self.window = Window(preferences, tasks)
+        self.opener = Opener(self)
+        self.press: Press | None = None
+        self.opened: Opened | None = None
+        self.live: Live | None = None
+        self._dialog: Dialog | None = None
+        self.window.closed.connect(self.close)
+        self.window.language_wished.connect(self.set_language)
+        self.window.open_wished.connect(self._on_wished)
+        self.opener.crashed.connect(self._on_crashed)
+        self.opener.opened.connect(self._on_opened)
+        self.opener.refused.connect(self._on_refused)
+        self.crash: Callable[[BaseException], None] = _raise
+
+    def start(self, wish: Wish) -> None:
+        """Show the window, then open what is wished; without a wish the first run begins."""
+        self.window.show()
+        self.opener.open(wish)
+
+    def set_language(self, language: str) -> None:
+        """Switch the window's language at once."""
+        self.preferences.change(language=language)
+        set_language(language)
+        self.window.rebuild()
+
+    def close(self) -> None:
+        """Finish the work under way, let the studio go, keep the settings."""
+        self.opener.wait()
+        self._leave()
+        if self.press is not None:
+            self.press.close()
+            self.press = None
+        self.preferences.close()
+
+    # -- opening --------------------------------------------------------------------------------
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._leave()
+        if self.press is None:
+            self.press = Press()
+        self.opened = opened
+        press = self.press
+        opened.workspace.build = _Builder(press)
+        self.tasks.set_workspace(opened.workspace)
+        live = Live(self)
+        live.listen_to(opened.workspace)
+        self.live = live
+        context = Context(
+            tasks=self.tasks,
+            live=live,
+            preferences=self.preferences,
+            drafts=Drafts(),
+            clock=opened.workspace.clock,
+            press=press,
+            person_id=opened.person_id,
+            demo=opened.demo,
+            read_only=opened.workspace.read_only,
+        )
+        if not opened.demo:
+            self.preferences.edit(stored.with_studio, opened.place)
+        self.window.attach(opened, context)
+        QTimer.singleShot(2000, self._idle)
+
+    def _idle(self) -> None:
+        """Phase 4: what can wait until the first page is there."""
+        if self.opened is not None and self.opened.workspace.shared:
+            self.opened.workspace.follow()
+
+    def _leave(self) -> None:
+        """Close the studio that is open, after a backup where one is due."""
+        if self.opened is None:
+            return
+        opened, self.opened = self.opened, None
+        self.tasks.close()
+        if not opened.demo and not opened.workspace.shared and not opened.workspace.read_only:
+            backup: Any = import_module("studio.services.backup")
+            try:
+                backup.keep(opened.workspace)
+            except StudioError as error:  # leaving must work on a full disk
+                log.warning("no backup on closing: %s", type(error).__name__)
+        opened.workspace.close()
+
+    def _on_refused(self, error: StudioError, wish: Wish) -> None:
+        dialog = OpeningDialog(self.window, error, wish)
+        dialog.wished.connect(self.opener.open)
+        dialog.leave_wished.connect(self._on_leave_wished)
+        dialog.other_wished.connect(self._choose)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_leave_wished(self) -> None:
+        if self.opened is None:
+            self.window.close()
+
+    def _on_crashed(self, error: BaseException) -> None:
+        self.crash(error)
+
+    # -- wishes of the window -------------------------------------------------------------------
+
+    def _on_wished(self, what: str) -> None:
+        wishes = {
+            "open_studio": self._choose,
+            "new_studio": self._make,
+            "open_demo": self._demo,
+            "backup": self._backup,
+            "refresh": self._refresh,
+        }
+        wishes[what]()
+
+    def _demo(self) -> None:
+        self.opener.open(Wish(demo=True))
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self.window, tr("Open studio"), str(paths.studios()), FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.open()
+
+    def _make(self) -> None:
+        dialog = QFileDialog(self.window, tr("New studio"), str(paths.studios()), FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("callboard")
+        dialog.fileSelected.connect(self._on_new_chosen)
+        dialog.open()
+
+    def _on_file_chosen(self, path: str) -> None:
+        self.opener.open(Wish(place=path, person_id=self._person_in(path)))
+
+    def _on_new_chosen(self, path: str) -> None:
+        self.opener.open(Wish(place=path, create=True))
+
+    def _person_in(self, place: str) -> int | None:
+        known = stored.person_in(self.preferences.value, place)
+        return int(known) if known.isdigit() else None
+
+    def _backup(self) -> None:
+        if self.opened is None or self.opened.workspace.shared:
+            self.window.say(tr("A shared studio is backed up on its server."))
+            return
+        dialog = QFileDialog(self.window, tr("Back up to"), str(Path.home()), FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("callboard")
+        dialog.fileSelected.connect(self._on_backup_chosen)
+        dialog.open()
+
+    def _on_backup_chosen(self, path: str) -> None:
+        if self.opened is None:
+            return
+        backup: Any = import_module("studio.services.backup")
+        work = _Call(backup.save_copy, self.opened.workspace, Path(path))
+        self.tasks.call(work, owner=self, then=self._on_backed_up, failed=self._on_backup_refused)
+
+    def _on_backed_up(self, _result: object) -> None:
+        self.window.say(tr("A checked copy of the studio was written."))
+
+    def _on_backup_refused(self, error: StudioError) -> None:
+        self.window.say(text(error.message))
+
+    def _refresh(self) -> None:
+        """Ask again for name, person and state of the studio, after its settings changed."""
+        if self.opened is not None:
+            settings: Any = import_module("studio.services.studio")
+            self.tasks.ask(
+                settings.face(self.opened.person_id), owner=self, then=self._on_face, slot="face"
+            )
+
+    def _on_face(self, face: Any) -> None:
+        if self.opened is not None:
+            self.opened = self.opened.with_face(face)
+            self.window.renew(self.opened)
+
+
+class _Builder:
+    """Builds PDFs inside commands by way of the press; called on the writer's thread."""
+
+    def __init__(self, press: Press) -> None:
+        self._press = press
+
+    def __call__(self, kind: str, document: object) -> bytes:
+        """Return the PDF; waits on the writer's thread, never on the window's."""
+        return self._press.build(kind, document).result()
+
+
+class _Call:
+    """A call with its arguments, for a thread."""
+
+    def __init__(self, function: Callable[..., object], *arguments: object) -> None:
+        self._function, self._arguments = function, arguments
+
+    def __call__(self) -> object:
+        """Make the call."""
+        return self._function(*self._arguments)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
