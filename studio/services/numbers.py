@@ -154,6 +154,23 @@ def set_first(
     client_code: str = "",
 ) -> int:
     """Say which number a series begins with here; refused once a number of it has been taken."""
+    number = begin_with(
+        session, kind, first=first, day=day, entity_id=entity_id, client_code=client_code
+    )
+    name_step(session, Message("Begin numbers with {number}", number=number))
+    return first
+
+
+def begin_with(
+    session: Session,
+    kind: str,
+    *,
+    first: int,
+    day: date,
+    entity_id: int = 0,
+    client_code: str = "",
+) -> str:
+    """Set a series' first number inside a running command; return it as it will be written."""
     if not 1 <= first <= numbering.LARGEST:
         raise Invalid({"first": Message("The first number must be from 1 to 999,999,999.")})
     pattern = pattern_of(session, kind, entity_id)
@@ -164,9 +181,8 @@ def set_first(
             {"first": Message("{number} is already taken from this series.", number=taken)}
         )
     series.first = series.next = first
-    number = numbering.render(pattern, day, first, client_code)
-    name_step(session, Message("Begin numbers with {number}", number=number))
-    return series.key
+    session.flush()
+    return numbering.render(pattern, day, first, client_code)
 
 
 def gaps(session: Session) -> list[Gap]:
