@@ -1,0 +1,1 @@
+"""Lists of records: rows by id, cells by page, painted by delegates."""
