@@ -39,3 +39,14 @@ def share(value: Decimal) -> str:
 def day(value: date) -> Bilingual:
     """Return a date: "16 December 2026", "2026-12-16"."""
     return Bilingual(format_date(value, "d MMMM y", locale=_ENGLISH), value.isoformat())
+
+
+def span(first: date, last: date) -> Bilingual:
+    """Return a stretch of days: "1 to 4 December 2026", "2026-12-01 至 2026-12-04"."""
+    if first == last:
+        return day(first)
+    pattern = "d MMMM y"
+    if first.year == last.year:
+        pattern = "d" if first.month == last.month else "d MMMM"
+    start = format_date(first, pattern, locale=_ENGLISH)
+    return Bilingual(f"{start} to {day(last).en}", f"{day(first).zh} 至 {day(last).zh}")

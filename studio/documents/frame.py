@@ -9,7 +9,7 @@ from datetime import date
 
 from studio.documents.canvas import Canvas, Colour
 from studio.documents.fonts import clean
-from studio.documents.formats import day
+from studio.documents.formats import day, span
 from studio.documents.language import Bilingual, Language
 from studio.documents.style import (
     BOTTOM,
@@ -70,6 +70,11 @@ class Voice:
     def day(self, value: date) -> Bilingual:
         """Return a date; in a document in both languages it is said once, in figures."""
         text = day(value)
+        return Bilingual("", text.zh) if self.language is Language.BOTH else text
+
+    def span(self, first: date, last: date) -> Bilingual:
+        """Return a stretch of days, said once as a date is."""
+        text = span(first, last)
         return Bilingual("", text.zh) if self.language is Language.BOTH else text
 
     def fill(self, words: Bilingual, /, **values: Bilingual | str) -> Bilingual:

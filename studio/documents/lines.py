@@ -45,6 +45,8 @@ class PricedTable:
     """Rows after the last one, such as totals; they stay together with it."""
     keep: float = 0.0
     """Points that must fit below the last row on its page."""
+    together: bool = False
+    """Whether the table should not be cut at all where it fits on one page."""
 
 
 def columns(frame: Frame, table: PricedTable, rows: Sequence[PricedRow]) -> list[Column]:
@@ -79,23 +81,33 @@ def draw_rows(
     )
     running = _Running(frame, setting, table)
     lines = [_row(row, setting, voice) for row in rows]
-    table.carry(_CARRY, running.draw)
-    table.begin(lines[0] if lines else None)
     endings = sum(map(table.height, setting.endings)) + setting.keep
+    heights = [table.height(line) for line in lines]
+    follows = [_following(rows, heights, place, endings) for place in range(len(rows))]
+    if setting.together:
+        table.begin(sum(heights) + endings)
+    else:
+        table.begin(heights[0] + follows[0] if rows else endings)
+    table.carry(_CARRY, running.draw)
     for place, line in enumerate(lines):
         last = place == len(lines) - 1
-        if last:
-            table.carry(_CARRY, running.draw)
-            table.row(line, keep=endings - _CARRY)
-            running.add(rows[place])
-            table.carry(0.0, lambda: None)
-        else:
-            follows = rows[place].kind is RowKind.HEADING
-            table.row(line, keep=table.height(lines[place + 1]) if follows else 0.0)
-            running.add(rows[place])
+        table.row(line, keep=follows[place] - (_CARRY if last else 0.0))
+        running.add(rows[place])
+    table.carry(0.0, lambda: None)
     for line in setting.endings:
         table.row(line)
     table.end()
+
+
+def _following(
+    rows: Sequence[PricedRow], heights: Sequence[float], place: int, endings: float
+) -> float:
+    """Return how much must stand under a row: totals under the last, an item under a heading."""
+    if place == len(rows) - 1:
+        return endings
+    if rows[place].kind is not RowKind.HEADING:
+        return 0.0
+    return heights[place + 1] + _following(rows, heights, place + 1, endings)
 
 
 def _row(row: PricedRow, setting: PricedTable, voice: Voice) -> Row:

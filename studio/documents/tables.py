@@ -91,11 +91,10 @@ class Table:
         self._foot_height = height
         self._foot = draw
 
-    def begin(self, first: Row | None = None) -> None:
-        """Open the table and write its head, on the same page as the `first` row."""
+    def begin(self, height: float = 0.0) -> None:
+        """Open the table and write its head where `height` still fits under it."""
         canvas = self._frame.canvas
-        if first is not None:
-            self._frame.need(min(self.head_height() + self.height(first), self._frame.capacity))
+        self._frame.need(min(self.head_height() + height, self._frame.capacity))
         canvas.begin("Table")
         if any(column.head for column in self.columns):
             with canvas.element("THead"), canvas.element("TR"):
@@ -173,7 +172,7 @@ class Table:
 
     def write(self, rows: Sequence[Row]) -> None:
         """Write a whole table."""
-        self.begin(rows[0] if rows else None)
+        self.begin(self.height(rows[0]) if rows else 0.0)
         for row in rows:
             self.row(row)
         self.end()

@@ -134,7 +134,7 @@ def _fitting(text: str, style: Style, room: float) -> int:
     return low
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _atoms(text: str) -> tuple[str, ...]:
     """Cut a paragraph into unbreakable atoms; a space belongs to the atom before it."""
     atoms: list[str] = []

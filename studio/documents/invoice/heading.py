@@ -168,12 +168,12 @@ def _facts(frame: Frame, document: InvoiceDocument) -> list[tuple[Bilingual, Bil
 
 
 def _supply(voice: Voice, document: InvoiceDocument) -> list[tuple[Bilingual, Bilingual]]:
-    first, last = document.supply_from, document.supply_to
-    if first and last and first != last:
-        period = voice.fill(words.FROM_TO, start=voice.day(first), end=voice.day(last))
-        return [(words.SUPPLY_PERIOD, period)]
-    date = first or last
-    return [(words.SUPPLY_DATE, voice.day(date))] if date else []
+    first = document.supply_from or document.supply_to
+    last = document.supply_to or document.supply_from
+    if first is None or last is None:
+        return []
+    label = words.SUPPLY_DATE if first == last else words.SUPPLY_PERIOD
+    return [(label, voice.span(first, last))]
 
 
 def _draw_facts(frame: Frame, document: InvoiceDocument) -> None:

@@ -97,7 +97,7 @@ def _title_lines(frame: Frame, text: str, style: Style) -> tuple[Style, list[Lin
             break
         style = replace(style, size=style.size - 1.0, leading=style.leading - 1.0)
     whole = style.width(text)
-    if len(lines) == 1 and whole <= widest * 0.55:
+    if len(lines) == 1 and (whole <= widest * 0.55 or " " not in text):
         return style, lines
     narrow, wide = widest * 0.3, widest
     count = max(2, len(lines))

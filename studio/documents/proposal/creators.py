@@ -5,7 +5,7 @@ from studio.documents.fonts import clean
 from studio.documents.formats import share
 from studio.documents.frame import Frame, Pieces
 from studio.documents.images import fitted, load
-from studio.documents.language import Bilingual
+from studio.documents.language import NOTHING, Bilingual
 from studio.documents.proposal.document import Creator, ProposalDocument
 from studio.documents.proposal.heading import begin_part
 from studio.documents.structure import alternative, box
@@ -20,7 +20,7 @@ from studio.documents.style import (
     TABLE_PALE,
 )
 from studio.documents.texts import draw_text
-from studio.documents.wrapping import Line, Piece, wrap
+from studio.documents.wrapping import Line, wrap
 
 _PHOTO = (84.0, 84.0)
 _LABELS = 84.0
@@ -40,8 +40,10 @@ def _draw_creator(frame: Frame, creator: Creator) -> None:
     """Draw one creator, kept on one page."""
     voice, canvas = frame.voice, frame.canvas
     left = frame.left + SIDE + GUTTER
-    facts = _facts(frame, creator)
-    lines = [(label, wrap(pieces, frame.right - left - _LABELS)) for label, pieces in facts]
+    lines = [
+        (label, [line for pieces in text for line in wrap(pieces, _room(frame, label))])
+        for label, text in _facts(frame, creator)
+    ]
     name = [
         line
         for pieces in voice.stack(creator.name, HEAD, HEAD_SECOND)
@@ -60,6 +62,10 @@ def _draw_creator(frame: Frame, creator: Creator) -> None:
     for label, text in lines:
         _draw_fact(frame, label, text, left)
     frame.y = max(frame.y + 14.0, top + (_PHOTO[1] + 26.0 if creator.photo else 0.0))
+
+
+def _room(frame: Frame, label: Bilingual) -> float:
+    return frame.width - SIDE - GUTTER - (_LABELS if label else 0.0)
 
 
 def _draw_photo(frame: Frame, creator: Creator, top: float) -> None:
@@ -85,28 +91,26 @@ def _draw_fact(frame: Frame, label: Bilingual, text: list[Line], left: float) ->
     frame.y += 2.0
 
 
-def _facts(frame: Frame, creator: Creator) -> list[tuple[Bilingual, Pieces]]:
-    """Return labelled lines: where, how many, for whom, why."""
+def _facts(frame: Frame, creator: Creator) -> list[tuple[Bilingual, list[Pieces]]]:
+    """Return labelled paragraphs: where, how many, for whom, why."""
     voice = frame.voice
-    nothing = Bilingual()
-    facts: list[tuple[Bilingual, Pieces]] = []
     where = [creator.platform, Bilingual(creator.handle, creator.handle), creator.tier]
     if creator.virtual:
         where.append(words.VIRTUAL)
     present = [words_ for words_ in where if words_]
-    if present:
-        line = Bilingual(
-            ", ".join(words_.en or words_.zh for words_ in present),
-            "，".join(words_.zh or words_.en for words_ in present),
-        )
-        facts.append((nothing, voice.set(line, BODY_GREY)))
-    figures = _figures(frame, creator)
-    if figures:
-        facts.append((nothing, voice.set(figures, BODY_GREY)))
+    place = Bilingual(
+        ", ".join(words_.en or words_.zh for words_ in present),
+        "，".join(words_.zh or words_.en for words_ in present),
+    )
+    facts = [
+        (NOTHING, [voice.set(text, BODY_GREY)])
+        for text in (place, _figures(frame, creator))
+        if text
+    ]
     facts += [
-        (label, (Piece(pieces[0].text, pieces[0].style, pieces[0].language),))
+        (label, voice.stack(text, BODY, TABLE_GREY))
         for label, text in ((words.FIT, creator.audience), (words.WHY, creator.reason))
-        for pieces in voice.stack(text, BODY, TABLE_GREY)
+        if text
     ]
     return facts
 

@@ -106,7 +106,7 @@ def _draw_table(
         right = column.right + (8.0 if advised < len(options) - 1 else 0.0)
         setting = replace(setting, ground=_tint(frame, column.left - 10.0, right))
     endings = _endings(frame, options, tax_note, len(placed), alone=alone)
-    draw_rows(frame, replace(setting, endings=endings), rows, placed)
+    draw_rows(frame, replace(setting, endings=endings, together=alone), rows, placed)
 
 
 def _tint(frame: Frame, left: float, right: float) -> Ground:

@@ -1,6 +1,7 @@
 """Part 9: the options, what can be added, when the money falls due, how long prices hold."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from studio.documents import cells, words
 from studio.documents.formats import share, with_currency
@@ -26,6 +27,7 @@ from studio.documents.wrapping import Piece, wrap
 from studio.domain.money import Money, total
 
 _ROW = Spacing(14.4, 9.0)
+_LAST_ADD_ON = Spacing(14.0, 4.0)
 
 
 def draw_price(frame: Frame, document: ProposalDocument) -> None:
@@ -83,7 +85,8 @@ def _draw_add_ons(frame: Frame, add_ons: Sequence[AddOn]) -> None:
     frame.ink_rule(frame.y, left)
     table.begin()
     for place, row in enumerate(rows):
-        table.row(row if place < len(rows) - 1 else Row(row.cells, rule=Rule.NONE, head=True))
+        last = place == len(rows) - 1
+        table.row(replace(row, rule=Rule.NONE, spacing=_LAST_ADD_ON) if last else row)
     table.end()
 
 
@@ -134,14 +137,10 @@ def _draw_instalments(frame: Frame, price: Price) -> None:
     rows = [_instalment(item, voice, rooms) for item in price.instalments]
     rows.append(_instalment_total(price.instalments, voice))
     table = Table(frame, columns, spacing=_ROW)
-    high = 26.0 + table.head_height() + sum(map(table.height, rows))
-    frame.need(min(high, frame.capacity))
-    frame.y += 24.0
+    frame.need(min(20.0 + table.whole_height(rows), frame.capacity))
+    frame.y += 20.0
     draw_side(frame, words.PAYMENT, "H3")
-    table.begin()
-    for row in rows:
-        table.row(row)
-    table.end()
+    table.write(rows)
 
 
 def _instalment(item: Instalment, voice: Voice, rooms: list[float]) -> Row:

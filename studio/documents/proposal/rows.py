@@ -23,15 +23,10 @@ def _columns(
     left = frame.left
     for place, (label, part) in enumerate(layout):
         right = left + frame.width * part - GUTTER
-        last = place == len(layout) - 1
-        columns.append(
-            Column(
-                left,
-                frame.right if last else right,
-                (frame.voice.set(label, LABEL, LABEL),) if label else (),
-                to_right=place >= len(layout) - numbers,
-            )
-        )
+        if place == len(layout) - 1:
+            right = frame.right
+        head = frame.voice.fit(label, LABEL, LABEL, right - left)
+        columns.append(Column(left, right, head, to_right=place >= len(layout) - numbers))
         left = right + GUTTER
     return columns
 

@@ -36,7 +36,7 @@ def draw_timeline(frame: Frame, milestones: Sequence[Milestone]) -> None:
     begin_part(frame, words.TIMELINE, min(table.whole_height(rows), frame.capacity * 0.6))
     if not rows:
         return
-    table.begin(rows[0])
+    table.begin(table.height(rows[0]))
     for row, step in zip(rows, milestones, strict=True):
         table.row(row)
         if bars and (step.start or step.end):
@@ -59,9 +59,7 @@ def _when(step: Milestone, voice: Voice) -> Bilingual:
     first, last = step.start or step.end, step.end or step.start
     if first is None or last is None:
         return NOTHING
-    if first == last:
-        return voice.day(first)
-    return voice.fill(words.FROM_TO, start=voice.day(first), end=voice.day(last))
+    return voice.span(first, last)
 
 
 def _draw_bar(
