@@ -24,8 +24,8 @@ WAITED = frozenset({"55P03", "57014"})
 def plain_errors(name: str, *, shared: bool) -> Iterator[None]:
     """Turn what the database refuses into StudioErrors; `name` is the studio's file name.
 
-    A broken rule of the schema that no person can mend (a value that must not be empty) is a bug
-    and passes through.
+    What no person can mend (a statement that makes no sense, a value that must not be empty) is a
+    bug and passes through.
     """
     try:
         yield
@@ -39,6 +39,8 @@ def plain_errors(name: str, *, shared: bool) -> Iterator[None]:
     except PoolTimeout as error:
         raise Unavailable(_busy(name, shared)) from error
     except DBAPIError as error:
+        if _wrong_statement(error):
+            raise
         log.warning("refused by the database: %s %s", type(error.orig).__name__, code(error))
         raise (_server if shared else _file)(error, name) from error
 
@@ -59,6 +61,11 @@ def lost(error: DBAPIError) -> bool:
 def worth_another_try(error: DBAPIError) -> bool:
     """Say whether running the whole transaction again may succeed at once."""
     return (lost(error) and code(error) not in WAITED) or code(error) in AGAIN
+
+
+def _wrong_statement(error: DBAPIError) -> bool:
+    kind = code(error)
+    return kind == "SQLITE_ERROR" or (kind.startswith("42") and kind != "42501")
 
 
 def _broken_rule(error: IntegrityError) -> StudioError | None:

@@ -1,17 +1,73 @@
-"""Search over all nouns: keeps the index true to what each command changed."""
+"""Finds any record by what is typed, and keeps the index true to what each command changed."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
+from studio.persistence import search as index
+from studio.persistence import tokens
 from studio.persistence.changes import ChangeSet
+from studio.services import searchable
+from studio.services.operation import command, query
+from studio.services.searchable import SOURCES, Hit
 
-Indexer = Callable[[Session, frozenset[int]], None]
-INDEXERS: dict[str, Indexer] = {}
-"""What brings one noun's entries up to date, by noun."""
+__all__ = ["Hit", "find", "rebuild", "refresh"]
+
+CHUNK = 500
+"""Records read at a time when the index is built anew."""
+
+
+@query
+def find(session: Session, text: str, nouns: Sequence[str] = (), limit: int = 50) -> list[Hit]:
+    """Return the records that have every typed word, in some of the nouns or in all.
+
+    An exact number comes first, then what changed last. Words count by their beginning, Chinese
+    anywhere in a run. No text can raise; one without letters or digits finds nothing.
+    """
+    connection = session.connection()
+    exact = index.by_number(connection, tokens.squeezed(text[:200]), nouns, limit)
+    found = index.by_words(connection, tokens.asked(text), nouns, limit)
+    wanted = list(dict.fromkeys([*exact, *found]))[:limit]
+    hits = _hits(connection, wanted)
+    return [hits[each] for each in wanted if each in hits]
+
+
+@command("Build the search index anew", undo=False)
+def rebuild(session: Session) -> int:
+    """Read every record again and return how many can be found."""
+    connection = session.connection()
+    index.clear(connection)
+    count = 0
+    for noun, source in SOURCES.items():
+        ids = searchable.all_ids(connection, source)
+        for start in range(0, len(ids), CHUNK):
+            entries = searchable.entries(connection, source, ids[start : start + CHUNK])
+            index.replace(connection, noun, (), entries)
+            count += len(entries)
+    return count
 
 
 def refresh(session: Session, changes: ChangeSet) -> None:
     """Bring the index up to date inside the command's own transaction."""
-    for noun in changes.nouns() & INDEXERS.keys():
-        INDEXERS[noun](session, changes.ids(noun))
+    connection = session.connection()
+    for noun in changes.nouns() & SOURCES.keys():
+        ids = sorted(changes.ids(noun))
+        for start in range(0, len(ids), CHUNK):
+            part = ids[start : start + CHUNK]
+            entries = searchable.entries(connection, SOURCES[noun], part)
+            index.replace(connection, noun, part, entries)
+
+
+def _hits(
+    connection: Connection, wanted: Iterable[tuple[str, int]]
+) -> Mapping[tuple[str, int], Hit]:
+    by_noun: dict[str, list[int]] = defaultdict(list)
+    for noun, record in wanted:
+        by_noun[noun].append(record)
+    return {
+        (hit.noun, hit.id): hit
+        for noun, ids in by_noun.items()
+        for hit in searchable.hits(connection, SOURCES[noun], ids)
+    }

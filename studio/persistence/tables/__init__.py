@@ -1,6 +1,6 @@
 """The tables of every noun. Importing this package makes all of them known."""
 
-from studio.persistence import audit, files, schema
+from studio.persistence import audit, files, schema, search
 from studio.persistence.tables import (
     attachments,
     briefs,
@@ -24,6 +24,7 @@ __all__ = [
     "projects",
     "proposals",
     "schema",
+    "search",
     "studio",
     "talent",
 ]

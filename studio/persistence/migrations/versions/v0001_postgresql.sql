@@ -17,6 +17,21 @@ CREATE TABLE blob (
     PRIMARY KEY (sha256)
 )
 
+CREATE TABLE search_entry (
+    id SERIAL NOT NULL,
+    noun VARCHAR NOT NULL,
+    record INTEGER NOT NULL,
+    number VARCHAR NOT NULL,
+    words TSVECTOR NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_search_entry_number ON search_entry (number)
+
+CREATE INDEX ix_search_entry_record ON search_entry (noun, record)
+
+CREATE INDEX ix_search_entry_words ON search_entry USING gin (words)
+
 CREATE TABLE attachment (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,

@@ -18,6 +18,25 @@ CREATE TABLE blob (
 )
  STRICT
 
+CREATE TABLE search_entry (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    noun TEXT NOT NULL,
+    record INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    words TEXT NOT NULL
+)
+ STRICT
+
+CREATE INDEX ix_search_entry_number ON search_entry (number)
+
+CREATE INDEX ix_search_entry_record ON search_entry (noun, record)
+
+CREATE VIRTUAL TABLE search_index USING fts5(words, content='search_entry', content_rowid='id', tokenize='ascii', prefix='1 2 3')
+
+CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN INSERT INTO search_index(rowid, words) VALUES (new.id, new.words); END
+
+CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', old.id, old.words); END
+
 CREATE TABLE attachment (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
