@@ -217,8 +217,8 @@ def has_quantity(formats: str, item_quantities: Iterable[int] = ()) -> bool:
 
 
 def answered(known: Known) -> frozenset[str]:
-    """Return the required points that are filled and not marked unclear."""
-    return (known.filled & frozenset(REQUIRED)) - frozenset(known.unclear)
+    """Return the required points that are filled; an unclear one counts, it is asked about."""
+    return known.filled & frozenset(REQUIRED)
 
 
 def completeness(known: Known) -> Decimal:

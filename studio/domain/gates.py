@@ -181,12 +181,12 @@ def record(value: object) -> int | None:
     return value
 
 
-def amount(least: int = 0) -> Gate:
-    """Take an amount in minor units, or none; a negative `least` lets negative amounts in."""
+def amount(least: int = 0, *, empty: int | None = None) -> Gate:
+    """Take an amount in minor units; nothing typed is `empty`, below `least` is refused."""
 
     def gate(value: object) -> int | None:
         if value in (None, ""):
-            return None
+            return empty
         minor = value.minor if isinstance(value, Money) else value
         if isinstance(minor, bool) or not isinstance(minor, int):
             raise refuse(Message("An amount is needed."))

@@ -1,0 +1,137 @@
+"""The words of a proposal: its parts, kinds of rows and lines, units, triggers, channels."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from studio.text import Message
+
+PARTS: Mapping[str, Message] = MappingProxyType(
+    {
+        "cover": Message("Cover"),
+        "about": Message("About us"),
+        "reading": Message("Our reading"),
+        "insight": Message("Audience, keywords"),
+        "idea": Message("Idea"),
+        "creators": Message("Creators"),
+        "deliverables": Message("Deliverables"),
+        "timeline": Message("Timeline"),
+        "price": Message("Price"),
+        "usage": Message("Usage, exclusivity"),
+        "labels": Message("Labels and AI"),
+        "kpis": Message("KPIs"),
+        "team": Message("Team"),
+        "terms": Message("Terms"),
+        "acceptance": Message("Acceptance"),
+    }
+)
+"""The fifteen parts in their order, with the words of the outline."""
+
+ROWS: Mapping[str, Message] = MappingProxyType(
+    {
+        "heading": Message("Heading"),
+        "item": Message("Line"),
+        "note": Message("Note"),
+        "subtotal": Message("Subtotal"),
+    }
+)
+
+KINDS: Mapping[str, Message] = MappingProxyType(
+    {
+        "creator_fee": Message("Creator fee"),
+        "production": Message("Production"),
+        "crew": Message("Crew"),
+        "post": Message("Post-production"),
+        "usage": Message("Usage"),
+        "exclusivity": Message("Exclusivity"),
+        "whitelisting": Message("Partnership ads"),
+        "rush": Message("Rush"),
+        "travel": Message("Travel"),
+        "product": Message("Product"),
+        "platform_fee": Message("Platform fee"),
+        "management": Message("Management"),
+        "commission_est": Message("Commission, estimated"),
+        "contingency": Message("Contingency"),
+    }
+)
+"""What a line pays for (domain 2.2)."""
+
+BILLINGS: Mapping[str, Message] = MappingProxyType(
+    {
+        "fixed": Message("Fixed"),
+        "per_unit": Message("Per unit"),
+        "cpm": Message("Per thousand views"),
+        "cpe": Message("Per engagement"),
+        "cpa": Message("Per action"),
+        "commission": Message("Commission"),
+        "slot": Message("Slot fee"),
+        "pass_through": Message("Passed on at cost"),
+    }
+)
+
+UNITS: Mapping[str, Message] = MappingProxyType(
+    {
+        "piece": Message("piece", "unit"),
+        "day": Message("day", "unit"),
+        "half_day": Message("half day", "unit"),
+        "hour": Message("hour", "unit"),
+        "session": Message("session", "unit"),
+        "slot": Message("slot", "unit"),
+        "set": Message("set", "unit"),
+        "month": Message("month", "unit"),
+        "week": Message("week", "unit"),
+        "person": Message("person", "unit"),
+        "round": Message("round", "unit"),
+        "flat": Message("flat", "unit"),
+    }
+)
+
+TRIGGERS: Mapping[str, Message] = MappingProxyType(
+    {
+        "acceptance": Message("On acceptance"),
+        "draft": Message("First cut delivered"),
+        "shoot": Message("On the shoot"),
+        "delivery": Message("On delivery"),
+        "publication": Message("Last piece published"),
+        "report": Message("With the report"),
+        "date": Message("On a date"),
+    }
+)
+"""What makes a part of the payment due for invoicing."""
+
+CHANNELS: Mapping[str, Message] = MappingProxyType(
+    {
+        "wechat": Message("WeChat"),
+        "mail": Message("E-mail"),
+        "signed": Message("Signed copy"),
+        "po": Message("Purchase order"),
+        "call": Message("Call"),
+        "meeting": Message("Meeting"),
+        "platform": Message("Platform message"),
+    }
+)
+"""How an answer came, or how a proposal went out."""
+
+TAX_MODES: Mapping[str, Message] = MappingProxyType(
+    {
+        "excl": Message("Tax on top"),
+        "incl": Message("Tax included"),
+        "none": Message("No tax"),
+        "reverse_charge": Message("Reverse charge"),
+        "outside_scope": Message("Outside the scope of tax"),
+    }
+)
+
+CREATOR_STATES: Mapping[str, Message] = MappingProxyType(
+    {
+        "free": Message("Free", "creator"),
+        "hold": Message("Hold"),
+        "busy": Message("Not free"),
+        "missing_consent": Message("No consent"),
+        "to_ask": Message("Not asked"),
+    }
+)
+
+CREATOR_ROLES: Mapping[str, str] = MappingProxyType(
+    {"free": "good", "hold": "wait", "busy": "bad", "missing_consent": "bad", "to_ask": "neutral"}
+)
+"""The colour role of each availability."""
