@@ -68,6 +68,7 @@ QPushButton[kind="bare"] { background: transparent; border: none; padding: 0 8px
 QPushButton[kind="bare"]:hover { background: $hover; }
 QPushButton[kind="bare"]:pressed, QPushButton[kind="bare"]:checked { background: $sel; }
 QPushButton[square="true"] { padding: 0; }
+QPushButton[caret="true"] { padding-right: 25px; }
 QPushButton[kind="plain"] { background: transparent; border-color: transparent; padding: 0 8px;
                             text-align: left; font-weight: 400; }
 QPushButton[kind="plain"]:hover { background: $surface; border-color: $border2; }
@@ -125,6 +126,7 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: $text3; border: none; font-size: 12px;
     font-weight: 500; border-bottom: 1px solid $border; padding: 0 6px 0 14px; }
 QHeaderView::section:hover { background: $hover; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainterPath, QRegion
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -143,3 +144,10 @@ def wide(widget: QWidget) -> QWidget:
     policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
     widget.setSizePolicy(policy)
     return widget
+
+
+def round_corners(popup: QWidget, radius: int = 8) -> None:
+    """Cut the corners off a window of its own."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(popup.rect()), radius, radius)
+    popup.setMask(QRegion(path.toFillPolygon().toPolygon()))

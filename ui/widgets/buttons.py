@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtCore import QPoint, QPointF, QSize, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QSizePolicy
 
@@ -101,7 +101,11 @@ class MenuButton(Button):
             self.setProperty("caret", "true")
         self._menu = Menu(self)
         self._menu.picked.connect(self.picked)
-        self.setMenu(self._menu)
+        self.clicked.connect(self.open_menu)
+
+    def open_menu(self) -> None:
+        """Open the menu under the button. (setMenu would lay its own room over the word.)"""
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 3)))
 
     @property
     def entries(self) -> Menu:

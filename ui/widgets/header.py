@@ -16,7 +16,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str = "", fact: str = "") -> None:
         super().__init__()
         self.setFixedHeight(56)
-        self._title = ElidedLabel(title, "page")
+        self._title = ElidedLabel(title, "page", keep=260)
         self._fact = ElidedLabel(fact, "body", "text3")
         self._chip = Chip()
         self._chip.hide()

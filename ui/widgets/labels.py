@@ -60,8 +60,11 @@ class ElidedLabel(QWidget):
         style: str = "body",
         ink: str = "text",
         align: Qt.AlignmentFlag = LEFT,
+        *,
+        keep: int = 24,
     ) -> None:
         super().__init__()
+        self._keep = keep
         self._words = ""
         self._style = style
         self._ink = ink
@@ -88,11 +91,15 @@ class ElidedLabel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for room for the whole text."""
-        return QSize(int(text_width(self._words, self._style)) + 1, self.minimumSizeHint().height())
+        return QSize(int(text_width(self._words, self._style)) + 1, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        """Be content with a few letters."""
-        return QSize(24, int(metrics(self._style).height() + 2))
+        """Be content with a few letters, or with the `keep` px that were asked for."""
+        wide = min(self._keep, int(text_width(self._words, self._style)) + 1)
+        return QSize(wide, self._height())
+
+    def _height(self) -> int:
+        return int(metrics(self._style).height() + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether the text still fits."""

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.theme.icons import icon as made_icon
+from ui.widgets.boxes import round_corners
 
 
 class Menu(QMenu):
@@ -17,9 +18,6 @@ class Menu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        flags = Qt.WindowType
-        self.setWindowFlags(flags.Popup | flags.FramelessWindowHint | flags.NoDropShadowWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.triggered.connect(self._on_triggered)
 
     def add(
@@ -53,6 +51,10 @@ class Menu(QMenu):
             action.triggered.connect(slot)
         self.addAction(action)
         return action
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Round the corners; a see-through window would be black where nothing composes it."""
+        round_corners(self)
 
     def _on_triggered(self, action: QAction) -> None:
         if action.data() is not None:
