@@ -12,7 +12,7 @@ from resources import RULES
 
 _HEAD = frozenset(
     ("id", "key", "name", "name_zh", "jurisdiction", "effective_from", "effective_to", "source",
-     "checked_on", "confidence")
+     "checked_on", "confidence", "kind", "set", "set_zh")
 )  # fmt: skip
 
 
@@ -35,6 +35,9 @@ class Rule:
     source: str
     checked_on: date
     confidence: str
+    group: str = ""
+    group_zh: str = ""
+    """The name of the file's rules together, where people look at them as one."""
 
     def holds(self, on: date) -> bool:
         """Say whether the rule is in force on a day."""
@@ -66,11 +69,13 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         key=entry["key"],
         name=entry["name"],
         name_zh=entry["name_zh"],
-        value=MappingProxyType({k: v for k, v in entry.items() if k not in _HEAD | {"kind"}}),
+        value=MappingProxyType({k: v for k, v in entry.items() if k not in _HEAD}),
         jurisdiction=entry.get("jurisdiction", ""),
         effective_from=since,
         effective_to=entry.get("effective_to"),
         source=entry["source"],
         checked_on=entry["checked_on"],
         confidence=entry["confidence"],
+        group=entry.get("set", ""),
+        group_zh=entry.get("set_zh", ""),
     )
