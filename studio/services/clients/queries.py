@@ -25,7 +25,7 @@ from studio.services.clients.rows import (
     Pick,
 )
 from studio.services.operation import query, today
-from studio.services.selecting import columns, matches
+from studio.services.matching import columns, matches
 from studio.services.studio.rows import copied
 from studio.text import Message
 

@@ -15,7 +15,7 @@ from studio.persistence.tables.projects import Project
 from studio.persistence.tables.proposals import Proposal, ProposalVersion
 from studio.services.clients.rows import Hint, Linked, Links
 from studio.services.operation import query
-from studio.services.selecting import columns
+from studio.services.matching import columns
 
 
 @query
