@@ -4,12 +4,12 @@ import platform
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
+from ui.widgets.dialogs import Dialog
+from ui.widgets.facts import Facts
 
 import studio
 from ui.language import tr
 from ui.startup import Opened
-from ui.widgets.dialogs import Dialog
-from ui.widgets.facts import Facts
 
 
 class About(Dialog):

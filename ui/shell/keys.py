@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
+from ui.widgets.dialogs import Dialog
 
 from ui.language import tr
 from ui.page import Page
 from ui.shell.actions import window_actions
 from ui.shell.areas import AREAS
 from ui.widgets.boxes import scrolled
-from ui.widgets.dialogs import Dialog
 from ui.widgets.labels import key_cap, label, section_head
 
 

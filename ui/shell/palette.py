@@ -35,9 +35,9 @@ from ui.shell.actions import window_actions
 from ui.shell.areas import AREAS, BY_NOUN
 from ui.shell.nouns import shown_state
 from ui.tasks import Tasks
-from ui.theme.icons import draw_glyph
-from ui.theme.painting import CENTRE, RIGHT, draw_text, framed, rounded
 from ui.theme.fonts import text_width
+from ui.theme.icons import draw_glyph
+from ui.theme.painting import CENTRE, draw_text, framed, rounded
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.labels import Glyph, label
 from ui.widgets.marks import ChipMark, chip_width, draw_chip
@@ -51,7 +51,7 @@ DATA = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the palette; `target` is a Ref, an Action or an action's id; None is a heading."""
+    """One line; `target` is a Ref, an Action or an action's id; None is a heading."""
 
     words: str
     fact: str = ""

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from ui.widgets.dialogs import Dialog
 
 from studio.errors import OpeningProblem, StudioError
 from ui.language import text, tr
 from ui.startup import Wish
-from ui.widgets.dialogs import Dialog
 
 
 class OpeningDialog(Dialog):

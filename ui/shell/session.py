@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
+from ui.forms.guard import Drafts
+from ui.widgets.dialogs import Dialog
 
 from studio import paths
 from studio import settings as stored
 from studio.documents.press import Press
 from studio.errors import StudioError
 from ui.context import Context
-from ui.forms.guard import Drafts
 from ui.language import set_language, text, tr
 from ui.live import Live
 from ui.preferences import Preferences
@@ -22,7 +23,6 @@ from ui.shell.problems import OpeningDialog
 from ui.shell.window import Window
 from ui.startup import Opened, Opener, Wish
 from ui.tasks import Tasks
-from ui.widgets.dialogs import Dialog
 
 log = logging.getLogger("callboard.session")
 
@@ -32,7 +32,9 @@ FILTER = "Callboard (*.callboard)"
 class Session(QObject):
     """Holds what lives as long as the program runs."""
 
-    def __init__(self, preferences: Preferences, tasks: Tasks, parent: QObject | None = None):
+    def __init__(
+        self, preferences: Preferences, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.preferences = preferences
         self.tasks = tasks

@@ -26,7 +26,7 @@ class Undo(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._undo, self._redo = undo, redo
-        self._workspace: "Workspace | None" = None
+        self._workspace: Workspace | None = None
         self._busy = False
         undo.triggered.connect(self.undo)
         redo.triggered.connect(self.redo)

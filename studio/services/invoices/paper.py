@@ -68,8 +68,8 @@ def document(session: Session, invoice: Invoice) -> InvoiceDocument:
         terms=terms_text(invoice.terms_kind, invoice.terms_days),
         contract=invoice.contract_no,
         purchase_order=invoice.po_no,
-        project=both(project.name, project.name_zh) if project else NOTHING,
-        subject=both(invoice.title, invoice.title_zh),
+        project=both(project.name, project.name_zh) if project and chinese_request else NOTHING,
+        subject=_subject(invoice, project, chinese_request=chinese_request),
         rows=tuple(_row(line, invoice) for line in lines if line.row in _PRINTED),
         tax_inclusive=invoice.tax_mode == "incl",
         contract_rows=tuple(_row(line, invoice) for line in contract),
@@ -90,12 +90,19 @@ def document(session: Session, invoice: Invoice) -> InvoiceDocument:
         reason=same(invoice.reason) if invoice.reason else NOTHING,
         fapiao=_fapiao(invoice, client) if chinese_request else None,
         stamp=_image(session, entity.stamp),
-        prepared_by=_person(session, invoice.prepared_by),
-        approved_by=_person(session, invoice.issued_by),
+        prepared_by=_person(session, invoice.prepared_by) if chinese_request else NOTHING,
+        approved_by=_person(session, invoice.issued_by) if chinese_request else NOTHING,
     )
 
 
 _PRINTED = frozenset({"heading", "item", "less", "note", "subtotal"})
+
+
+def _subject(invoice: Invoice, project: Project | None, *, chinese_request: bool) -> Bilingual:
+    """What the rows are headed with: the project, unless it stands among the facts already."""
+    if project is not None and not chinese_request:
+        return both(project.name, project.name_zh)
+    return both(invoice.title, invoice.title_zh)
 
 
 def _mark(invoice: Invoice) -> Mark:

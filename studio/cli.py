@@ -1,0 +1,209 @@
+"""callboard-cli: the studio without its window, for people at a terminal and for programs.
+
+Exit status: 0 done, 1 refused (the reason stands on stderr), 2 wrong usage.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import studio
+from studio import log as logs
+from studio import settings as stored
+from studio import writing
+from studio.errors import Invalid, Missing, StudioError
+from studio.services import backup, opening, printing, sample
+from studio.services.exchange import checking, forms, importing, nouns, rendering
+from studio.services.exchange.plain import plain_value
+from studio.services.workspace import Workspace
+from studio.text import Message
+
+DONE, REFUSED = 0, 1
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace, *, read_only: bool = False) -> Iterator[Workspace]:
+    """Open the studio that --studio names, or the one opened last."""
+    place = arguments.studio or stored.load().last_studio
+    if not place:
+        raise Missing(Message("No studio was opened yet. Name one with --studio."))
+    workspace = opening.open_studio(place, read_only=read_only)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def say(value: Any) -> None:
+    """Write a value as JSON."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def do_demo(arguments: argparse.Namespace) -> None:
+    """Write a fresh demo studio."""
+    target = Path(arguments.file)
+    if target.exists():
+        raise Invalid({"file": Message("{name} is there already.", name=target.name)})
+    sample.make_demo(target)
+    sys.stdout.write(f"{target}\n")
+
+
+def do_list(arguments: argparse.Namespace) -> None:
+    """List the records of a noun."""
+    noun = nouns.noun_of(arguments.noun)
+    with opened(arguments, read_only=True) as workspace:
+        found = nouns.listing(workspace, noun)
+    if arguments.json:
+        say(found)
+        return
+    for row in found:
+        name = row.get("title") or row.get("name") or row.get("client") or ""
+        sys.stdout.write(f"{row['number'] or row['ref']}\t{row['state']}\t{name}\n")
+
+
+def do_show(arguments: argparse.Namespace) -> None:
+    """Show one record whole."""
+    with opened(arguments, read_only=True) as workspace:
+        reference = workspace.ask(nouns.find(arguments.ref))
+        say(plain_value(nouns.show(workspace, reference)))
+
+
+def do_export(arguments: argparse.Namespace) -> None:
+    """Write the PDF of a proposal or invoice."""
+    noun = nouns.noun_of(arguments.noun)
+    if noun.singular not in printing.KINDS:
+        raise Invalid({"noun": Message("Export writes proposals and invoices.")})
+    with opened(arguments, read_only=True) as workspace:
+        reference = workspace.ask(nouns.find(arguments.ref, noun))
+        data = _pdf(workspace, reference)
+    writing.write_whole(Path(arguments.out), data)
+
+
+def _pdf(workspace: Workspace, reference: nouns.Reference) -> bytes:
+    """Return the kept PDF of what was issued or sent, else one built now."""
+    service = reference.noun.service
+    extra = {"no": reference.version} if reference.version else {}
+    try:
+        return bytes(workspace.ask(service.pdf(reference.id, **extra)))
+    except Missing:
+        document = workspace.ask(service.printed(reference.id, **extra))
+        return printing.build(reference.noun.singular, document)
+
+
+def do_check(arguments: argparse.Namespace) -> None:
+    """Check a studio: integrity, number gaps, the hash of every issued PDF."""
+    arguments.studio = arguments.file or arguments.studio
+    with opened(arguments, read_only=True) as workspace:
+        report = workspace.ask(checking.check())
+    sys.stdout.write(f"{report.documents} documents, {report.files} files checked\n")
+    if report.problems:
+        raise Invalid(
+            {str(nr): problem for nr, problem in enumerate(report.problems, start=1)},
+            Message("{count} problems found.", count=len(report.problems)),
+        )
+
+
+def do_backup(arguments: argparse.Namespace) -> None:
+    """Write a checked copy of a studio."""
+    with opened(arguments, read_only=True) as workspace:
+        backup.save_copy(workspace, Path(arguments.out))
+
+
+def do_schema(arguments: argparse.Namespace) -> None:
+    """Write the JSON Schema of what import and render take."""
+    name = arguments.noun.lower()
+    known = nouns.BY_NAME.get(name)
+    say(importing.schema(known.singular if known else name))
+
+
+def do_import(arguments: argparse.Namespace) -> None:
+    """Add records from a JSON file."""
+    noun = nouns.noun_of(arguments.noun)
+    value = importing.read_json(Path(arguments.file))
+    values = value if isinstance(value, list) else [value]
+    with opened(arguments) as workspace:
+        keys = workspace.run(importing.bring_in(noun.singular, values)).value
+    for key in keys:
+        sys.stdout.write(f"{key}\n")
+
+
+def do_render(arguments: argparse.Namespace) -> None:
+    """Write the PDF of a document described by a JSON file; no studio is needed."""
+    form = importing.checked(
+        forms.PAPERS[arguments.kind], importing.read_json(Path(arguments.file))
+    )
+    if isinstance(form, forms.InvoicePaper):
+        data = printing.build("invoice", rendering.invoice_document(form))
+    else:
+        assert isinstance(form, forms.ProposalPaper)  # noqa: S101  there are two kinds
+        data = printing.build("proposal", rendering.proposal_document(form))
+    writing.write_whole(Path(arguments.out), data)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line."""
+    whole = argparse.ArgumentParser(
+        prog="callboard-cli", description="Callboard without its window."
+    )
+    whole.add_argument("--version", action="version", version=f"callboard {studio.__version__}")
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument(
+        "--studio", default="", help="a .callboard file or a PostgreSQL URL (default: opened last)"
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, call: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=call.__doc__, parents=[where])
+        made.set_defaults(call=call)
+        return made
+
+    add("demo", do_demo).add_argument("file")
+    listed = add("list", do_list)
+    listed.add_argument("noun")
+    listed.add_argument("--json", action="store_true", help="an array of flat objects")
+    shown = add("show", do_show)
+    shown.add_argument("ref", help="a number, a name, or noun:id")
+    shown.add_argument("--json", action="store_true", help="JSON is what show always writes")
+    exported = add("export", do_export)
+    exported.add_argument("noun", choices=("proposal", "proposals", "invoice", "invoices"))
+    exported.add_argument("ref")
+    exported.add_argument("--out", required=True)
+    add("check", do_check).add_argument("file", nargs="?", default="")
+    add("backup", do_backup).add_argument("--out", required=True)
+    add("schema", do_schema).add_argument("noun")
+    brought = add("import", do_import)
+    brought.add_argument("noun")
+    brought.add_argument("file")
+    rendered = add("render", do_render)
+    rendered.add_argument("kind", choices=tuple(forms.PAPERS))
+    rendered.add_argument("file")
+    rendered.add_argument("--out", required=True)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command; return the exit status."""
+    logs.start("cli")
+    wanted = parser().parse_args(arguments)
+    try:
+        wanted.call(wanted)
+    except BrokenPipeError:  # the reader had enough, as with `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except StudioError as error:
+        sys.stderr.write(f"{error}\n")
+        if isinstance(error, Invalid):
+            for field, reason in error.fields.items():
+                if str(reason) != str(error):
+                    sys.stderr.write(f"  {field}: {reason}\n")
+        return REFUSED
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
