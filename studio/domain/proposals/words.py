@@ -13,7 +13,7 @@ PARTS: Mapping[str, Message] = MappingProxyType(
         "insight": Message("Audience, keywords"),
         "idea": Message("Idea"),
         "creators": Message("Creators"),
-        "deliverables": Message("Deliverables"),
+        "deliverables": Message("Deliverables", "part"),
         "timeline": Message("Timeline"),
         "price": Message("Price"),
         "usage": Message("Usage, exclusivity"),
@@ -39,7 +39,7 @@ KINDS: Mapping[str, Message] = MappingProxyType(
     {
         "creator_fee": Message("Creator fee"),
         "production": Message("Production"),
-        "crew": Message("Crew"),
+        "crew": Message("Crew", "line"),
         "post": Message("Post-production"),
         "usage": Message("Usage"),
         "exclusivity": Message("Exclusivity"),
