@@ -17,8 +17,8 @@ from studio.persistence.tables.projects import Project
 from studio.persistence.tables.studio import Person
 from studio.persistence.tables.talent import Talent as TalentTable
 from studio.services.clients.queries import name_columns
-from studio.services.operation import command, load, name_step, query
 from studio.services.matching import columns, matches
+from studio.services.operation import command, load, name_step, query
 from studio.services.studio.rows import copied, put
 from studio.text import Message
 

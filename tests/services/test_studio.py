@@ -430,7 +430,7 @@ def test_the_checklist_can_be_hidden(workspace):
 
 def test_rule_sets_say_when_they_were_checked(workspace):
     sets = workspace.ask(studio.rule_sets())
-    assert any(one.kind == "vat" for one in sets)
+    assert any(one.kind == "tax" for one in sets)
     assert all(one.source and one.name and one.name_zh for one in sets)
     assert not any(one.stale for one in sets if (TODAY - one.checked_on).days <= 180)
 

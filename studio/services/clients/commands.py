@@ -51,19 +51,19 @@ def _proposed(session: Session, clean: Mapping[str, Any]) -> dict[str, Any]:
         next((one for one in companies if one.country == country), next(iter(companies), None)),
     )
     studio = session.exec(select(Studio)).first()
-    proposed: dict[str, Any] = {
+    country = country or (company.country if company else "")
+    rules_in_force = scope(session).rules
+    return {
         "name": "",
         "currency": company.currency if company else studio.currency if studio else "CNY",
-        "language": company.language if company else "en",
-        "country": company.country if company and not country else country,
+        "language": rules_in_force.document_language(country),
+        "page_size": rules_in_force.page_size(country),
+        "country": country,
         "legal_entity_id": company.key if company else None,
         "terms_kind": company.terms_kind if company else "net_n",
         "terms_days": company.terms_days if company else 30,
         "lead_id": scope(session).person_id,
     }
-    if (country or proposed["country"]) in ("US", "CA"):
-        proposed["page_size"] = "Letter"
-    return proposed
 
 
 @command("Change client", right="clients.edit")

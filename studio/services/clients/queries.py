@@ -24,8 +24,8 @@ from studio.services.clients.rows import (
     OpenMoney,
     Pick,
 )
-from studio.services.operation import query, today
 from studio.services.matching import columns, matches
+from studio.services.operation import query, today
 from studio.services.studio.rows import copied
 from studio.text import Message
 

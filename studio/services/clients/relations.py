@@ -14,8 +14,8 @@ from studio.persistence.tables.invoices import Invoice
 from studio.persistence.tables.projects import Project
 from studio.persistence.tables.proposals import Proposal, ProposalVersion
 from studio.services.clients.rows import Hint, Linked, Links
-from studio.services.operation import query
 from studio.services.matching import columns
+from studio.services.operation import query
 
 
 @query
