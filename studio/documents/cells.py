@@ -1,7 +1,7 @@
 """How the values of a priced row read in the cells of a table."""
 
 from studio.documents import words
-from studio.documents.fonts import clean
+from studio.documents.fonts import clean, one_line
 from studio.documents.formats import quantity, share
 from studio.documents.frame import Pieces, Voice
 from studio.documents.language import Bilingual
@@ -31,7 +31,7 @@ def count(row: PricedRow, voice: Voice) -> str:
     """Return how much of a row is bought: "6", "2 days"."""
     if row.quantity is None:
         return ""
-    unit = clean(row.unit.first(voice.language))
+    unit = one_line(row.unit.first(voice.language))
     number = quantity(row.quantity)
     return f"{number} {unit}" if unit else number
 

@@ -147,6 +147,11 @@ def clean(text: str) -> str:
     return "".join(_cleaned(character) for character in unicodedata.normalize("NFC", text))
 
 
+def one_line(text: str) -> str:
+    """Return a cleaned text for a place that has room for one line only."""
+    return clean(text).replace("\n", " ")
+
+
 def missing(text: str) -> list[str]:
     """Return, once each and in order, the characters of a text that would print as □."""
     found: dict[str, None] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from studio.documents.canvas import Canvas, Colour
-from studio.documents.fonts import clean
+from studio.documents.fonts import clean, one_line
 from studio.documents.formats import day, span
 from studio.documents.language import Bilingual, Language
 from studio.documents.style import (
@@ -44,8 +44,8 @@ class Voice:
 
         `second` is the style of the second language; without one it is left out.
         """
-        first = clean(words.first(self.language))
-        other = clean(words.second(self.language)) if second else ""
+        first = one_line(words.first(self.language))
+        other = one_line(words.second(self.language)) if second else ""
         if not other or second is None:
             return (Piece(first, style),) if first else ()
         return (Piece(first, style), Piece(f" {other}", second, "en"))
@@ -158,6 +158,10 @@ class Frame:
             self.canvas.text(left, self.up(baseline), piece)
             left += piece.style.width(piece.text)
         return left
+
+    def put_line(self, left: float, baseline: float, pieces: Pieces, room: float) -> None:
+        """Draw a line of pieces, shortened where it is longer than `room`."""
+        self.put(left, baseline, wrap(pieces, room, most=1)[0])
 
     def put_right(self, right: float, baseline: float, pieces: Pieces) -> None:
         """Draw a line of pieces that ends at `right`."""

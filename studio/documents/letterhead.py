@@ -5,7 +5,7 @@ from itertools import chain
 
 from studio.documents import words
 from studio.documents.canvas import Colour
-from studio.documents.fonts import clean, semibold
+from studio.documents.fonts import one_line, semibold
 from studio.documents.frame import Frame, Pieces, fill
 from studio.documents.images import fitted, load
 from studio.documents.paper import Mark
@@ -17,6 +17,7 @@ from studio.documents.wrapping import Piece, Style, width, wrap
 
 BADGE = 24.0
 _WIDEST = 136.0
+_CORNER = 210.0
 _ROUND = 5.0 / 24
 _MARK_SIZE = 118.0
 
@@ -36,25 +37,26 @@ def put_name(frame: Frame, brand: Brand, left: float, style: Style, second: Styl
     name = brand.name.first(voice.language)
     under = brand.name.second(voice.language) or brand.line.first(voice.language)
     low = TOP + BADGE * 0.41 if under else TOP + BADGE * 0.65
-    frame.put(left, low, (Piece(clean(name), style),))
-    frame.put(left, TOP + BADGE * 0.83, (Piece(clean(under), second),))
+    room = frame.right - _CORNER - left
+    for text, style_, baseline in ((name, style, low), (under, second, TOP + BADGE * 0.83)):
+        frame.put_line(left, baseline, (Piece(one_line(text), style_),), room)
 
 
 def draw_badge(frame: Frame, brand: Brand, side: float, ground: Colour, letter: Colour) -> float:
     """Draw the logo, or the studio's initial on a rounded square; return where it ends."""
     canvas, bottom = frame.canvas, frame.up(TOP + side)
-    name = clean(brand.name.first(frame.voice.language))
+    name = one_line(brand.name.first(frame.voice.language))
     words_for_it = frame.voice.fill(words.LOGO_OF, name=brand.name).first(frame.voice.language)
     if brand.logo:
         picture = load(brand.logo, (_WIDEST, side))
         size = fitted(picture, (_WIDEST, side))
         place = (frame.left, bottom, frame.left + size[0], bottom + size[1])
-        with canvas.element("Figure", alternative(clean(words_for_it)) + box(*place)):
+        with canvas.element("Figure", alternative(one_line(words_for_it)) + box(*place)):
             canvas.picture(picture, frame.left, bottom, size)
         return frame.left + size[0]
     place = (frame.left, bottom, frame.left + side, bottom + side)
     initial = Piece(name[:1].upper() or "·", Style(semibold(), side * 0.58, side, letter))
-    with canvas.element("Figure", alternative(clean(words_for_it)) + box(*place)):
+    with canvas.element("Figure", alternative(one_line(words_for_it)) + box(*place)):
         canvas.shape(f"{fill(ground)} {rounded(frame.left, bottom, side, side, side * _ROUND)} f")
         start = frame.left + (side - initial.style.width(initial.text)) / 2
         canvas.text(start, bottom + side * 0.295, initial)
@@ -66,7 +68,8 @@ def draw_corner(frame: Frame, paragraphs: list[Pieces]) -> None:
     baseline = TOP + 11.8
     with frame.canvas.element("P"):
         for pieces in paragraphs:
-            frame.put_right(frame.right, baseline, pieces)
+            line = wrap(pieces, _CORNER, most=1)[0]
+            frame.put_right(frame.right, baseline, line)
             baseline += 11
 
 
@@ -78,12 +81,12 @@ def draw_feet(frame: Frame, left: Pieces, middle: Pieces, *, cover: bool = False
     canvas, voice = frame.canvas, frame.voice
     count = canvas.page_count
     baseline = canvas.size[1] - FOOT - 2.7
-    lines = wrap(middle, frame.width * 0.62) if middle else []
+    lines = wrap(middle, frame.width * 0.5, most=2) if middle else []
     for index in range(count):
         canvas.turn_to(index)
         with canvas.decoration("Pagination"):
-            frame.put(frame.left, baseline, left)
-            for place, line in enumerate(reversed(lines[:2]) if index or not cover else ()):
+            frame.put_line(frame.left, baseline, left, frame.width * 0.24)
+            for place, line in enumerate(reversed(lines) if index or not cover else ()):
                 start = (frame.left + frame.right - width(line)) / 2
                 frame.put(start, baseline - place * SMALL.leading, line)
             page = voice.fill(words.PAGE, page=str(index + 1), pages=str(count))

@@ -38,11 +38,15 @@ class Sums:
     def _height(self, item: Sum) -> float:
         lines = len(self._lines(item)) - 1
         leading = 15.0 if item.last else 12.0
-        return (_LAST if item.last else _ROW) + lines * leading + 11.0 * len(item.details)
+        return (_LAST if item.last else _ROW) + lines * leading + 11.0 * len(self._details(item))
 
     def _lines(self, item: Sum) -> list[Pieces]:
         value = (HEAD if item.last else TABLE).width(item.value)
-        return wrap(item.label, self._frame.right - self._left - value - 12)
+        return wrap(item.label, self._frame.right - self._left - value - 12, most=4)
+
+    def _details(self, item: Sum) -> list[Pieces]:
+        room = self._frame.right - self._left
+        return [line for pieces in item.details for line in wrap(pieces, room, most=3)]
 
     def draw(self) -> None:
         """Write the block from the cursor on."""
@@ -62,7 +66,7 @@ class Sums:
         with canvas.element("TR"):
             with canvas.element("TH", heads("Row")):
                 last = frame.put_lines(self._left, baseline, self._lines(item))
-                for place, pieces in enumerate(item.details, 1):
+                for place, pieces in enumerate(self._details(item), 1):
                     frame.put(self._left, last + 11.0 * place, pieces)
             with canvas.element("TD"):
                 frame.put_right(frame.right, baseline, (Piece(item.value, style),))

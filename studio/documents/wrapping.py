@@ -5,7 +5,7 @@ Chinese rule that no closing mark begins a line and no opening one ends it (GB/T
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from studio.documents.fonts import GAP, Stack, gap_between, is_wide
@@ -17,6 +17,7 @@ _NEVER_FIRST = frozenset(
 _NEVER_LAST = frozenset("$([{£¥€‘“〈《「『【〔〖〝（．［｛￡￥")
 _BREAK_AFTER = frozenset("-/–—&?=@")
 _LONGEST_WORD = 80
+_DOTS = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,29 @@ def width(line: Line) -> float:
     return sum(piece.style.width(piece.text) for piece in line)
 
 
-def wrap(pieces: tuple[Piece, ...], room: float) -> list[Line]:
-    """Break pieces into lines no longer than `room` points; a line feed always breaks."""
+def wrap(pieces: tuple[Piece, ...], room: float, most: int | None = None) -> list[Line]:
+    """Break pieces into lines no longer than `room` points; a line feed always breaks.
+
+    Beyond `most` lines the text ends in dots.
+    """
+    lines = _lines(pieces, room)
+    return shorten(lines, room, most) if most is not None else lines
+
+
+def shorten(lines: list[Line], room: float, most: int) -> list[Line]:
+    """Return at most so many lines, the last ending in dots where more would follow."""
+    if len(lines) <= most:
+        return lines
+    last = list(lines[most - 1])
+    style = last[-1].style if last else lines[0][0].style
+    dots = Piece(_DOTS, style)
+    while last and width((*last, dots)) > room:
+        shorter = replace(last[-1], text=last[-1].text[:-1])
+        last[-1:] = [shorter] if shorter.text else []
+    return [*lines[: most - 1], (*last, dots)]
+
+
+def _lines(pieces: tuple[Piece, ...], room: float) -> list[Line]:
     lines: list[Line] = []
     builder = _Builder(room)
     for piece in pieces:

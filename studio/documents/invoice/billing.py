@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studio.documents import cells, words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.formats import share, with_currency
 from studio.documents.frame import Frame, Pieces, Voice, leading
 from studio.documents.invoice.document import Deduction, InvoiceDocument, InvoiceKind
@@ -150,7 +150,7 @@ def _commission_columns(voice: Voice, code: str) -> list[ValueColumn]:
     def base(row: PricedRow) -> Cell:
         if row.base is None:
             return ()
-        label = clean(row.base_label.first(voice.language))
+        label = one_line(row.base_label.first(voice.language))
         return cells.value(f"{label} {format_amount(row.base)}".strip())
 
     def rate(row: PricedRow) -> Cell:
@@ -299,5 +299,5 @@ def _deduction(voice: Voice, item: Deduction) -> Sum:
     )
     details = [voice.set(detail, LABEL)]
     if _both(voice):
-        details.append((Piece(clean(f"{label.en}: {detail.en}"), LABEL, "en"),))
+        details.append((Piece(one_line(f"{label.en}: {detail.en}"), LABEL, "en"),))
     return Sum(voice.set(label, TABLE), gross, details=details)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from studio.documents import words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.formats import with_currency
 from studio.documents.frame import Frame, Pieces, Voice
 from studio.documents.invoice import titles
@@ -18,11 +18,12 @@ from studio.documents.style import (
     LABEL,
     TITLE,
 )
-from studio.documents.wrapping import Piece, width, wrap
+from studio.documents.wrapping import Piece, shorten, width, wrap
 
 _TITLE, _SUBTITLE = 113.5, 135.5
 _PARTIES, _FACTS, _FACTS_BESIDE = 153.4, 246.0, 241.0
 _MOST_FACTS = 5
+_MOST_PARTY_LINES = 14
 
 
 def draw_heading(frame: Frame, document: InvoiceDocument) -> None:
@@ -49,7 +50,7 @@ def _draw_title(frame: Frame, document: InvoiceDocument) -> float:
         frame.put(frame.left, _TITLE + lower, voice.set(words_, TITLE))
         frame.put(frame.left, _SUBTITLE + lower, under)
     frame.canvas.bookmark(
-        clean(f"{words_.first(voice.language)} {document.number}".strip()), frame.up(0)
+        one_line(f"{words_.first(voice.language)} {document.number}".strip()), frame.up(0)
     )
     return lower
 
@@ -66,7 +67,7 @@ def _draw_amount(frame: Frame, document: InvoiceDocument, lower: float) -> None:
         label = voice.set(voice.fill(words.AMOUNT_DUE_BESIDE, date=date), LABEL, LABEL)
     else:
         label = voice.set(voice.fill(words.AMOUNT_DUE_BY, date=voice.day(document.due_date)), LABEL)
-    text = clean(with_currency(document.totals.due, voice.language))
+    text = one_line(with_currency(document.totals.due, voice.language))
     style = frame.theme.due
     room = frame.width * 0.62
     if style.width(text) > room:
@@ -90,11 +91,12 @@ def _draw_parties(frame: Frame, document: InvoiceDocument, lower: float) -> None
         with frame.canvas.element("P"):
             frame.put(left, top, frame.voice.set(label, LABEL, LABEL))
             baseline = top + 15.7
-            for pieces in party_lines(frame, party):
-                for line in wrap(pieces, right - left):
-                    lowest = max(lowest, baseline)
-                    frame.put(left, baseline, line)
-                    baseline += 13.6
+            room = right - left
+            lines = [line for pieces in party_lines(frame, party) for line in wrap(pieces, room)]
+            for line in shorten(lines, room, _MOST_PARTY_LINES):
+                lowest = max(lowest, baseline)
+                frame.put(left, baseline, line)
+                baseline += 13.6
     frame.y = max(_FACTS_BESIDE if lower else _FACTS, lowest + 20.0)
 
 
@@ -193,7 +195,7 @@ def _draw_facts(frame: Frame, document: InvoiceDocument) -> None:
                 pieces = voice.set(value, BODY_STRONG)
             with frame.canvas.element("P"):
                 frame.put(left, frame.y + 15.6, voice.set(label, LABEL, LABEL))
-                last = frame.put_lines(left, frame.y + 28.5, wrap(pieces, room))
+                last = frame.put_lines(left, frame.y + 28.5, wrap(pieces, room, most=4))
             lowest = max(lowest, last)
         frame.y = lowest + (11.8 if start + across >= len(facts) else 2.0)
     frame.rule(frame.y)

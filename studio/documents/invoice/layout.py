@@ -3,7 +3,7 @@
 from studio.documents import words
 from studio.documents.archive import Facts
 from studio.documents.canvas import Canvas
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.frame import Frame, Voice
 from studio.documents.invoice import titles
 from studio.documents.invoice.billing import draw_billing
@@ -48,10 +48,10 @@ def render(document: InvoiceDocument) -> bytes:
 def _facts(document: InvoiceDocument, voice: Voice) -> Facts:
     """Return what the file says about itself."""
     language = voice.language
-    title = clean(titles.title(document).first(language))
-    number = clean(titles.number(document).first(language))
-    issuer = clean(document.issuer.name.first(language))
-    client = clean(document.client.name.first(language))
+    title = one_line(titles.title(document).first(language))
+    number = one_line(titles.number(document).first(language))
+    issuer = one_line(document.issuer.name.first(language))
+    client = one_line(document.client.name.first(language))
     return Facts(
         title=f"{title} {number}".strip(),
         author=issuer,
@@ -66,13 +66,13 @@ def _draw_later_top(frame: Frame, document: InvoiceDocument) -> None:
     draw_mark(frame, titles.mark(document))
     voice = frame.voice
     title = voice.set(titles.title(document), LABEL, LABEL)
-    number = clean(document.number or words.DRAFT.first(voice.language))
+    number = one_line(document.number or words.DRAFT.first(voice.language))
     joint = Piece(" " if title else "", LABEL)
     more = voice.set(words.CONTINUED, LABEL, LABEL)
     comma = Piece(", " if voice.code == "en" else "，", LABEL)
     with frame.canvas.decoration("Pagination"):
-        brand = clean(document.brand.name.first(voice.language))
-        frame.put(frame.left, TOP + 11.8, (Piece(brand, LABEL),))
+        brand = one_line(document.brand.name.first(voice.language))
+        frame.put_line(frame.left, TOP + 11.8, (Piece(brand, LABEL),), frame.width * 0.45)
         frame.put_right(
             frame.right, TOP + 11.8, (*title, joint, Piece(number, LABEL), comma, *more)
         )

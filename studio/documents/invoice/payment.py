@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from studio.documents import cells, words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.formats import share
 from studio.documents.frame import Frame, Pieces, Voice, stroke
 from studio.documents.images import fitted, load
@@ -142,8 +142,8 @@ def _draw_facts(
     """Write labels and values below each other, the values in line."""
     voice = frame.voice
     for label, value in facts:
-        lines = wrap(voice.set(value, BODY), right - left - values)
-        frame.need(_LINE)
+        lines = wrap(voice.set(value, BODY), right - left - values, most=6)
+        frame.need(_LINE + BODY.leading * (len(lines) - 1))
         with frame.canvas.element("P"):
             frame.put(left, frame.y + _LINE - 2.5, voice.set(label, _PALE_BODY, _SECOND))
             frame.put_lines(left + values, frame.y + _LINE - 2.5, lines)
@@ -199,7 +199,7 @@ def _draw_wide_facts(
     voice = frame.voice
     for label, value in facts:
         baseline = frame.y + 19.0
-        lines = wrap(voice.set(value, BODY), right - left - values)
+        lines = wrap(voice.set(value, BODY), right - left - values, most=3)
         with frame.canvas.element("P"):
             frame.put(left, baseline, voice.set(label, _PALE_BODY, _SECOND))
             frame.put_lines(left + values, baseline, lines)
@@ -230,7 +230,8 @@ def draw_signatures(frame: Frame, document: InvoiceDocument) -> None:
         baseline = top + 8.0 + (38.0 * place if boxed else 0.0)
         with frame.canvas.element("P"):
             frame.put(left, baseline, voice.set(label, LABEL, LABEL))
-            frame.put(left, baseline + 13.0, voice.set(name, BODY_STRONG, BODY_STRONG))
+            named = voice.set(name, BODY_STRONG, BODY_STRONG)
+            frame.put_line(left, baseline + 13.0, named, frame.width / 2 - GUTTER)
     if boxed:
         _draw_chop(frame, document, top)
     frame.y = top + high
@@ -256,7 +257,7 @@ def _draw_chop(frame: Frame, document: InvoiceDocument, top: float) -> None:
     low = bottom + (_CHOP_HEIGHT - high) / 2
     name = voice.fill(words.CHOP_OF, name=document.issuer.name).first(voice.language)
     place = box(start, low, start + across, low + high)
-    with canvas.element("Figure", alternative(clean(name)) + place):
+    with canvas.element("Figure", alternative(one_line(name)) + place):
         canvas.picture_below(picture, start, low, (across, high))
 
 

@@ -1,7 +1,7 @@
 """What each kind of invoice is called."""
 
 from studio.documents import words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.frame import Pieces, Voice
 from studio.documents.invoice.document import InvoiceDocument, InvoiceKind
 from studio.documents.language import Bilingual
@@ -28,7 +28,7 @@ def title(document: InvoiceDocument) -> Bilingual:
 
 def subtitle(document: InvoiceDocument, voice: Voice, style: Style) -> Pieces:
     """Return the line under the title: the title in the second language."""
-    second = clean(title(document).second(voice.language))
+    second = one_line(title(document).second(voice.language))
     return (Piece(second, style, "en"),) if second else ()
 
 

@@ -1,7 +1,7 @@
 """Part 15: boxes to tick for option and add-ons, lines to sign on, a place for the chop."""
 
 from studio.documents import words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.formats import share, with_currency
 from studio.documents.frame import Frame, Pieces, stroke
 from studio.documents.language import Bilingual
@@ -68,7 +68,7 @@ def _draw_choices(frame: Frame, document: ProposalDocument) -> None:
             name = voice.set(option.name, BODY_GREY, LABEL)
             letter = voice.fill(words.OPTION, letter=option.letter) if option.letter else None
             head: Pieces = (
-                (Piece(clean(letter.first(voice.language)), BODY_STRONG),) if letter else ()
+                (Piece(one_line(letter.first(voice.language)), BODY_STRONG),) if letter else ()
             )
             space = (Piece("  ", BODY),) if letter and name else ()
             total = with_currency(option.total, voice.language)
@@ -94,7 +94,7 @@ def _draw_choice(frame: Frame, words_: Pieces, price: Pieces) -> None:
     """Write one box with its words and its price, a hairline under them."""
     left = frame.left + SIDE + GUTTER
     box = Style(BODY.stack, 14.0, BODY.leading, INK)
-    lines = wrap(words_, frame.right - left - 110.0)
+    lines = wrap(words_, frame.right - left - 110.0, most=4)
     high = _LINE + BODY.leading * (len(lines) - 1)
     frame.need(high)
     with frame.canvas.element("P"):
@@ -114,7 +114,9 @@ def _draw_signatures(frame: Frame, document: ProposalDocument) -> None:
     signed = voice.fill(words.SIGN_FOR, client=document.client.name)
     with canvas.element("H3"):
         frame.put(
-            frame.left, frame.y + 17.0, (Piece(clean(signed.first(voice.language)), BODY_STRONG),)
+            frame.left,
+            frame.y + 17.0,
+            (Piece(one_line(signed.first(voice.language)), BODY_STRONG),),
         )
     top = frame.y + 24.0
     fields = (

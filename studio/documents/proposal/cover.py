@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import radians, sin
 
 from studio.documents import words
-from studio.documents.fonts import clean, semibold
+from studio.documents.fonts import one_line, semibold
 from studio.documents.frame import Frame, fill, stroke
 from studio.documents.images import fitted, load
 from studio.documents.language import Bilingual, Language, same
@@ -15,6 +15,7 @@ from studio.documents.shapes import ellipse, rounded
 from studio.documents.structure import alternative, box
 from studio.documents.style import (
     BODY,
+    BODY_GREY,
     BODY_STRONG,
     COVER_TITLE,
     HAIR,
@@ -25,7 +26,7 @@ from studio.documents.style import (
     TOP,
     WHITE,
 )
-from studio.documents.wrapping import Line, Piece, Style, wrap
+from studio.documents.wrapping import Line, Piece, Style, shorten, wrap
 
 _FIELD = 560.0 / 841.8898
 """How much of the page the field takes."""
@@ -33,6 +34,8 @@ _FIELD = 560.0 / 841.8898
 _BADGE = 26.0
 _SMALLEST_TITLE = 26.0
 _RIBS = 7
+_MOST_TITLE_LINES = 8
+_MOST_LEAD_LINES = 6
 _PALE_BODY = replace(BODY, colour=PALE)
 _FACT = 26.0
 _LOGO_ROOM = (110.0, 34.0)
@@ -83,7 +86,7 @@ def _draw_client_logo(frame: Frame, document: ProposalDocument) -> None:
     canvas.shape(f"{fill(WHITE)} {rounded(left - 8, bottom - 8, size[0] + 16, size[1] + 16, 5)} f")
     said = frame.voice.fill(words.LOGO_OF, name=document.client.name)
     place = box(left, bottom, left + size[0], bottom + size[1])
-    text = clean(said.first(frame.voice.language))
+    text = one_line(said.first(frame.voice.language))
     with canvas.element("Figure", alternative(text) + place):
         canvas.picture(picture, left, bottom, size)
 
@@ -114,31 +117,37 @@ def _draw_title(frame: Frame, document: ProposalDocument, field: float) -> None:
     """Write client and title at the foot of the field."""
     voice, canvas = frame.voice, frame.canvas
     on_field = frame.theme.on_field
-    title = clean(document.title.first(voice.language)) or " "
+    title = one_line(document.title.first(voice.language)) or " "
     style, lines = _title_lines(frame, title, replace(COVER_TITLE, colour=on_field))
-    second = clean(document.title.second(voice.language))
+    lines = shorten(lines, frame.width, _MOST_TITLE_LINES)
+    second = one_line(document.title.second(voice.language))
     below = replace(HEAD_SECOND, colour=on_field)
-    under = wrap((Piece(second, below, "en"),), frame.width) if second else []
+    under = wrap((Piece(second, below, "en"),), frame.width, most=2) if second else []
     lowest = field - 54.0 - 15.0 * len(under)
     client = voice.fill(words.PROPOSAL_FOR, client=document.client.name)
     first = lowest - style.leading * (len(lines) - 1)
     with canvas.element("P"):
         lead = first - style.size - 2.5
-        frame.put(frame.left, lead, (Piece(clean(client.first(voice.language)), below),))
+        frame.put_line(frame.left, lead, voice.set(client, below), frame.width)
     with canvas.element("H1"):
         frame.put_lines(frame.left, first, lines)
         frame.put_lines(frame.left, lowest + 21.0, under)
 
 
 def _draw_lead(frame: Frame, document: ProposalDocument, field: float) -> None:
+    """Write the one sentence between field and facts, smaller where it is many."""
     voice = frame.voice
+    paragraphs = voice.stack(document.lead, LEAD, HEAD_SECOND)
+    room = frame.width * 0.92
+    if sum(len(wrap(pieces, room)) for pieces in paragraphs) > 4:
+        paragraphs = voice.stack(document.lead, BODY, BODY_GREY)
+    most = _MOST_LEAD_LINES if len(paragraphs) < 2 else _MOST_LEAD_LINES // 2
     baseline = field + 47.0
-    for pieces in voice.stack(document.lead, LEAD, HEAD_SECOND)[:2]:
-        lines = wrap(pieces, frame.width * 0.92)[:4]
+    for pieces in paragraphs:
+        lines = wrap(pieces, room, most=most)
         with frame.canvas.element("P"):
             last = frame.put_lines(frame.left, baseline, lines)
         baseline = last + 20.0
-    frame.y = baseline
 
 
 def _facts(
@@ -173,21 +182,21 @@ def _facts(
 def _draw_facts(frame: Frame, document: ProposalDocument) -> None:
     """Write the two columns of facts so that they end at the foot of the page."""
     voice = frame.voice
-    sides = _facts(frame, document)
-    rows = max(map(len, sides))
-    top = max(frame.y + 8.0, frame.bottom - 5.0 - _FACT * rows)
-    both = voice.language is Language.BOTH
-    for place, facts in enumerate(sides):
+    values = 86.0 if voice.language is Language.BOTH else 74.0
+    left, right = frame.column(0, 2)
+    room = right - left - values
+    wrapped = [
+        [(label, wrap(voice.set(value, BODY_STRONG), room, most=3)) for label, value in facts]
+        for facts in _facts(frame, document)
+    ]
+    heights = [[_FACT + BODY.leading * (len(lines) - 1) for _, lines in side] for side in wrapped]
+    top = frame.bottom - 5.0 - max(map(sum, heights))
+    for place, side in enumerate(wrapped):
         left, right = frame.column(place, 2)
-        values = 74.0 + (12.0 if both else 0.0)
-        for number, (label, value) in enumerate(facts):
-            y = top + _FACT * number
+        y = top
+        for (label, lines), height in zip(side, heights[place], strict=True):
             frame.rule(y, left, right, colour=HAIR)
-            pieces = voice.set(value, BODY_STRONG)
-            lines = wrap(pieces, right - left - values)
             with frame.canvas.element("P"):
                 frame.put(left, y + 15.7, voice.set(label, _PALE_BODY, LABEL))
-                if len(lines) > 1:
-                    frame.put_lines(left + values, y + 10.5, lines[:2])
-                else:
-                    frame.put_lines(left + values, y + 15.7, lines)
+                frame.put_lines(left + values, y + 15.7, lines)
+            y += height

@@ -1,7 +1,7 @@
 """Part 6: who is proposed, with which figures, read when, and why."""
 
 from studio.documents import words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.formats import share
 from studio.documents.frame import Frame, Pieces
 from studio.documents.images import fitted, load
@@ -47,7 +47,7 @@ def _draw_creator(frame: Frame, creator: Creator) -> None:
     name = [
         line
         for pieces in voice.stack(creator.name, HEAD, HEAD_SECOND)
-        for line in wrap(pieces, frame.right - left)
+        for line in wrap(pieces, frame.right - left, most=3)
     ]
     high = 30.0 + 15.0 * len(name) + sum(BODY.leading * len(text) + 2.0 for _, text in lines)
     high = max(high, _PHOTO[1] + 26.0 if creator.photo else 0.0)
@@ -74,7 +74,7 @@ def _draw_photo(frame: Frame, creator: Creator, top: float) -> None:
     bottom = frame.up(top + size[1])
     said = frame.voice.fill(words.PHOTO_OF, name=creator.name).first(frame.voice.language)
     place = box(frame.left, bottom, frame.left + size[0], bottom + size[1])
-    with frame.canvas.element("Figure", alternative(clean(said)) + place):
+    with frame.canvas.element("Figure", alternative(one_line(said)) + place):
         frame.canvas.picture(picture, frame.left, bottom, size)
 
 

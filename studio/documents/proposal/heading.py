@@ -1,19 +1,18 @@
 """What stands around every part of a proposal: number and version, page heads, part titles."""
 
 from studio.documents import words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.frame import Frame, Pieces, Voice
 from studio.documents.language import Bilingual
 from studio.documents.letterhead import draw_corner, draw_letterhead, draw_mark
 from studio.documents.paper import Mark
 from studio.documents.proposal.document import ProposalDocument
 from studio.documents.style import HEAD_SECOND, LABEL, TITLE, TOP
-from studio.documents.wrapping import Piece, width, wrap
+from studio.documents.wrapping import Piece, width
 
 _FIRST_TITLE = 119.0
 _BELOW_TITLE = 27.0
 _BETWEEN_PARTS = 44.0
-_CORNER = 210.0
 
 
 def mark(document: ProposalDocument) -> Mark:
@@ -49,20 +48,9 @@ def draw_page_top(frame: Frame, document: ProposalDocument) -> None:
 
 
 def _corner(voice: Voice, document: ProposalDocument) -> list[Pieces]:
-    title = clean(document.title.first(voice.language))
+    title = one_line(document.title.first(voice.language))
     client = voice.fill(words.FOR_CLIENT, client=document.client.name)
-    lines = [
-        wrap((Piece(text.replace("\n", " "), LABEL),), _CORNER)
-        for text in (title, clean(client.first(voice.language)))
-    ]
-    return [_shortened(line) for line in lines]
-
-
-def _shortened(lines: list[Pieces]) -> Pieces:
-    """Return the first line, with dots where more would follow."""
-    if len(lines) == 1:
-        return lines[0]
-    return (*lines[0], Piece("…", LABEL))
+    return [(Piece(title, LABEL),), voice.set(client, LABEL)]
 
 
 def begin_part(frame: Frame, title: Bilingual, room: float) -> None:
@@ -76,11 +64,11 @@ def begin_part(frame: Frame, title: Bilingual, room: float) -> None:
         else:
             frame.y += _BETWEEN_PARTS
     baseline = max(frame.y + 36.0, _FIRST_TITLE) if frame.y <= TOP + 40.0 else frame.y + 24.0
-    canvas.bookmark(clean(title.first(voice.language)), frame.up(baseline - 40.0))
+    canvas.bookmark(one_line(title.first(voice.language)), frame.up(baseline - 40.0))
     pieces = voice.set(title, TITLE)
     with canvas.element("H2"):
         frame.put(frame.left, baseline, pieces)
-        second = clean(title.second(voice.language))
+        second = one_line(title.second(voice.language))
         if second:
             start = frame.left + width(pieces) + 9.0
             frame.put(start, baseline, (Piece(second, HEAD_SECOND, "en"),))

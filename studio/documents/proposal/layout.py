@@ -3,7 +3,7 @@
 from studio.documents import words
 from studio.documents.archive import Facts
 from studio.documents.canvas import Canvas
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.frame import Frame, Voice
 from studio.documents.letterhead import draw_feet
 from studio.documents.proposal.acceptance import draw_acceptance
@@ -21,7 +21,7 @@ def render(document: ProposalDocument) -> bytes:
     canvas = Canvas(_facts(document, voice), document.paper.size, bookmarks_shown=True)
     frame = Frame(canvas, theme(document.brand.accent), voice)
     canvas.start_page()
-    canvas.bookmark(clean(document.title.first(voice.language)) or "1", frame.up(0))
+    canvas.bookmark(one_line(document.title.first(voice.language)) or "1", frame.up(0))
     draw_cover(frame, document)
     frame.page_top = lambda: draw_page_top(frame, document)
     draw_before_price(frame, document)
@@ -41,13 +41,13 @@ def render(document: ProposalDocument) -> bytes:
 def _facts(document: ProposalDocument, voice: Voice) -> Facts:
     """Return what the file says about itself."""
     language = voice.language
-    title = clean(document.title.first(language)).replace("\n", " ")
+    title = one_line(document.title.first(language))
     kind = words.PROPOSAL.first(language)
     return Facts(
-        title=" ".join(part for part in (kind, document.number, title) if part),
-        author=clean(document.issuer.name.first(language)),
-        subject=clean(document.client.name.first(language)),
+        title=" ".join(part for part in (kind, one_line(document.number), title) if part),
+        author=one_line(document.issuer.name.first(language)),
+        subject=one_line(document.client.name.first(language)),
         language=voice.code,
         when=document.stamped_at,
-        keywords=", ".join(clean(keyword.first(language)) for keyword in document.keywords),
+        keywords=", ".join(one_line(keyword.first(language)) for keyword in document.keywords),
     )

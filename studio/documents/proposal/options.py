@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from studio.documents import cells, words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.formats import currency_name, share
 from studio.documents.frame import Frame, Pieces, Voice
 from studio.documents.language import Bilingual, Language
@@ -189,9 +189,9 @@ def _option_head(frame: Frame, option: Option, *, marked: bool, code: str) -> Ce
     lines: list[Pieces] = []
     if option.letter:
         title = voice.fill(words.OPTION, letter=option.letter)
-        lines.append((Piece(clean(title.first(voice.language)), strong),))
+        lines.append((Piece(one_line(title.first(voice.language)), strong),))
     for pieces in voice.stack(option.name, quiet, quiet):
-        lines += wrap(pieces, _WIDTH + _GAP - 6.0)[:3]
+        lines += wrap(pieces, _WIDTH + _GAP - 6.0, most=6)
     return [*lines, (Piece(code, LABEL),)] if code else lines
 
 

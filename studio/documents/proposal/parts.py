@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from studio.documents import words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.frame import Frame, Pieces, fill
 from studio.documents.language import Bilingual
 from studio.documents.proposal.creators import draw_creators
@@ -111,7 +111,7 @@ def _draw_keywords(frame: Frame, keywords: Sequence[Bilingual]) -> None:
     x = _left(frame)
     with canvas.element("P"):
         for keyword in keywords:
-            pieces: Pieces = (Piece(clean(keyword.first(voice.language)), TABLE),)
+            pieces: Pieces = (Piece(one_line(keyword.first(voice.language)), TABLE),)
             across = min(TABLE.width(pieces[0].text) + 14.0, frame.right - _left(frame))
             if x + across > frame.right:
                 x = _left(frame)
@@ -119,6 +119,6 @@ def _draw_keywords(frame: Frame, keywords: Sequence[Bilingual]) -> None:
                 frame.need(_TAG)
             bottom = frame.up(frame.y + _TAG)
             canvas.shape(f"{fill(BAND)} {rounded(x, bottom, across, _TAG, 4.0)} f", below=True)
-            frame.put(x + 7.0, frame.y + 12.6, pieces)
+            frame.put_line(x + 7.0, frame.y + 12.6, pieces, across - 13.0)
             x += across + 6.0
     frame.y += _TAG + BODY.leading

@@ -41,7 +41,7 @@ def draw_price(frame: Frame, document: ProposalDocument) -> None:
             frame.need(140.0)
             title = frame.voice.set(options.title, HEAD, HEAD_SECOND)
             with frame.canvas.element("H3"):
-                frame.put(frame.left, frame.y + 12.0, title)
+                frame.put_line(frame.left, frame.y + 12.0, title, frame.width)
             frame.y += 20.0
         draw_options(frame, options, price.tax_note)
     _draw_add_ons(frame, price.add_ons)

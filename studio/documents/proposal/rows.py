@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from studio.documents import cells, words
-from studio.documents.fonts import clean
+from studio.documents.fonts import one_line
 from studio.documents.formats import quantity
 from studio.documents.frame import Frame, Voice
 from studio.documents.language import Bilingual
@@ -93,7 +93,7 @@ def draw_team(frame: Frame, team: Sequence[Person]) -> None:
     for person in team:
         note = [*_both(voice, person.note)]
         if person.email:
-            note.append((Piece(clean(person.email), TABLE_GREY),))
+            note.append((Piece(one_line(person.email), TABLE_GREY),))
         name = voice.stack(person.name, TABLE_STRONG, TABLE_GREY)
         rows.append(Row((name, _both(voice, person.role), note), head=True))
     _draw(frame, words.TEAM, _columns(frame, layout), rows)

@@ -41,7 +41,8 @@ def draw_timeline(frame: Frame, milestones: Sequence[Milestone]) -> None:
         table.row(row)
         if bars and (step.start or step.end):
             top = frame.y - table.height(row)
-            _draw_bar(frame, step, (min(dates), max(dates)), third, top)
+            if top > 0:  # a step that runs over pages has no one place
+                _draw_bar(frame, step, (min(dates), max(dates)), third, top)
     table.end()
 
 
