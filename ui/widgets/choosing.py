@@ -19,6 +19,9 @@ class ChoiceButton(Button):
     committed = Signal()
     """Emitted when a person picked another value."""
 
+    problem_changed = Signal(str)
+    """Emitted when the value was refused, or is right again; carries the reason."""
+
     locked_touched = Signal()
     """Emitted when somebody wants to change a locked field."""
 
@@ -40,6 +43,7 @@ class ChoiceButton(Button):
         self._words = ""
         self._frame = "open"
         self._locked = False
+        self._problem = ""
         self._popup: PickPopup | None = None
         self.setProperty("type", "body")
         self.setProperty("caret", "true")
@@ -67,10 +71,45 @@ class ChoiceButton(Button):
         self._words = value.words if isinstance(value, Choice) else words
         self._show_value()
 
+    def restore(self) -> None:
+        """A pick is never half done."""
+        self.set_problem("")
+
+    def settle(self) -> bool:
+        """A pick is taken at once; False where it was refused."""
+        return not self._problem
+
+    def typed_something(self) -> bool:
+        """A pick is never half done."""
+        return False
+
+    def problem(self) -> str:
+        """Return why the value was refused."""
+        return self._problem
+
+    def set_problem(self, problem: str) -> None:
+        """Frame the field as wrong and tell why; "" takes it back."""
+        if problem != self._problem:
+            self._problem = problem
+            self._show_frame()
+            self.problem_changed.emit(problem)
+
+    def refuse(self, problem: str, saved: Any) -> None:
+        """Show the reason why the value was refused, and the saved one again."""
+        self.set_value(saved)
+        self.set_problem(problem)
+
+    def set_height(self, height: int) -> None:
+        """Make the field as high as its rows."""
+        self.setFixedHeight(height)
+
     def set_frame(self, frame: str) -> None:
         """Frame the field: "" always, plain on hover or focus, warn, bad, locked never."""
         self._frame = frame
-        restyle(self, frame=frame or "open")
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        restyle(self, frame="bad" if self._problem else self._frame or "open")
 
     def set_locked(self, locked: bool) -> None:
         """Show the value as plain text that cannot be changed."""
@@ -120,7 +159,7 @@ class ChoiceButton(Button):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the frame away again."""
         super().focusOutEvent(event)
-        restyle(self, frame=self._frame or "open")
+        self._show_frame()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field and its caret."""
@@ -132,7 +171,8 @@ class ChoiceButton(Button):
         self._take(choice)
 
     def _take(self, choice: Choice) -> None:
-        changed = choice.value != self._value
+        changed = choice.value != self._value or bool(self._problem)
+        self.set_problem("")
         self.set_value(choice.value, choice.words if choice.value is not None else "")
         if changed:
             self.committed.emit()

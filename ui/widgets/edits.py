@@ -82,7 +82,7 @@ class LineEdit(QLineEdit):
         empty = self._value is None or self._value == self.nothing()
         self.setText("" if empty else self.show_value(self._value))
         self.setCursorPosition(0)
-        self._set_problem("")
+        self.set_problem("")
         self._understood = ""
         self.update()
 
@@ -102,13 +102,22 @@ class LineEdit(QLineEdit):
         try:
             value = self._read()
         except Invalid as error:
-            self._set_problem(language.text(next(iter(error.fields.values()))))
+            self.set_problem(language.text(next(iter(error.fields.values()))))
             return False
         changed = value != self._value
         self.set_value(value)
         if changed:
             self.committed.emit()
         return True
+
+    def refuse(self, problem: str, saved: Any) -> None:
+        """Keep what was typed with the reason why it was refused; Esc goes back to `saved`."""
+        self._value = saved
+        self.set_problem(problem)
+
+    def set_height(self, height: int) -> None:
+        """Make the field as high as its rows."""
+        self.setFixedHeight(height)
 
     def set_frame(self, frame: str) -> None:
         """Frame the field: "" always, plain on hover or focus, warn, bad, locked never."""
@@ -156,7 +165,7 @@ class LineEdit(QLineEdit):
     def _on_text_edited(self) -> None:
         self._understood = self._preview()
         if self._problem:
-            self._set_problem("")
+            self.set_problem("")
         self.update()
 
     def _preview(self) -> str:
@@ -168,7 +177,8 @@ class LineEdit(QLineEdit):
         shown = "" if value == self.nothing() else self.show_value(value)
         return "" if shown == self.text().strip() else shown
 
-    def _set_problem(self, problem: str) -> None:
+    def set_problem(self, problem: str) -> None:
+        """Frame the field as wrong and tell why; "" takes it back."""
         if problem != self._problem:
             self._problem = problem
             self.setAccessibleDescription(problem)

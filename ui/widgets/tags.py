@@ -56,6 +56,8 @@ class ChipsEdit(QFrame):
         self._locked = False
         self._popup: PickPopup | None = None
         self._places: list[QRectF] = []
+        self._problem = ""
+        self._frame = ""
         self._placeholder = placeholder or tr("Type or pick")
         self.setProperty("field", "chips")
         self.setProperty("frame", "")
@@ -87,11 +89,30 @@ class ChipsEdit(QFrame):
     def restore(self) -> None:
         """Forget a word that is half typed."""
         self._edit.set_value("")
-        self.problem_changed.emit("")
+        self.set_problem("")
 
     def problem(self) -> str:
         """Return why a typed word cannot be kept."""
-        return self._edit.problem()
+        return self._problem
+
+    def set_problem(self, problem: str) -> None:
+        """Frame the field as wrong and tell why; "" takes it back."""
+        if problem != self._problem:
+            self._problem = problem
+            restyle(self, frame="bad" if problem else self._frame)
+            self.problem_changed.emit(problem)
+
+    def refuse(self, problem: str, saved: Sequence[Any] | None) -> None:
+        """Show the reason why the picks were refused, and the saved ones again."""
+        self.set_value(saved)
+        self.set_problem(problem)
+
+    def set_height(self, height: int) -> None:
+        """Make each line of the field as high as the rows."""
+        self._line = height
+        self._edit.setFixedHeight(height - 4)
+        self.setFixedHeight(height)
+        self._place()
 
     def typed_something(self) -> bool:
         """True while a word is half typed."""
@@ -105,7 +126,8 @@ class ChipsEdit(QFrame):
 
     def set_frame(self, frame: str) -> None:
         """Frame the field: "" always, plain on hover or focus, warn, bad, locked never."""
-        restyle(self, frame=frame)
+        self._frame = frame
+        restyle(self, frame="bad" if self._problem else frame)
 
     def set_locked(self, locked: bool) -> None:
         """Show the picks as tags that cannot be changed."""
@@ -193,7 +215,7 @@ class ChipsEdit(QFrame):
                 draw_glyph(p, QPointF(place.right() - 9, place.center().y()), "x", 10, "text3")
 
     def _on_text_edited(self) -> None:
-        self.problem_changed.emit("")
+        self.set_problem("")
 
     def _add_typed(self) -> bool:
         words = self._edit.text().strip()
@@ -204,12 +226,12 @@ class ChipsEdit(QFrame):
                 self._set((*self._value, match.value))
             return True
         if not self._free:
-            self.problem_changed.emit(tr("Pick one from the list."))
+            self.set_problem(tr("Pick one from the list."))
             return False
         try:
             kept = typed.text(words, limit=60)
         except Invalid as error:
-            self.problem_changed.emit(language.text(next(iter(error.fields.values()))))
+            self.set_problem(language.text(next(iter(error.fields.values()))))
             return False
         self._edit.clear()
         if kept not in self._value:

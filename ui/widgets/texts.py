@@ -59,7 +59,7 @@ class GrowingText(QPlainTextEdit):
         """Show the last good text again."""
         if self.toPlainText() != self._value:
             self.setPlainText(self._value)
-        self._set_problem("")
+        self.set_problem("")
 
     def problem(self) -> str:
         """Return why the text cannot be kept, "" where it can."""
@@ -76,13 +76,21 @@ class GrowingText(QPlainTextEdit):
         try:
             value = typed.text(self.toPlainText(), limit=self._limit, multiline=True)
         except Invalid as error:
-            self._set_problem(language.text(next(iter(error.fields.values()))))
+            self.set_problem(language.text(next(iter(error.fields.values()))))
             return False
         changed = value != self._value
         self.set_value(value)
         if changed:
             self.committed.emit()
         return True
+
+    def refuse(self, problem: str, saved: str) -> None:
+        """Keep what was typed with the reason why it was refused; Esc goes back to `saved`."""
+        self._value = saved or ""
+        self.set_problem(problem)
+
+    def set_height(self, height: int) -> None:
+        """The text makes its own height."""
 
     def set_frame(self, frame: str) -> None:
         """Frame the field: "" always, plain on hover or focus, warn, bad, locked never."""
@@ -135,7 +143,7 @@ class GrowingText(QPlainTextEdit):
 
     def _on_text_changed(self) -> None:
         if self._problem:
-            self._set_problem("")
+            self.set_problem("")
 
     def _fit(self) -> None:
         lines = int(self.document().size().height())
@@ -149,7 +157,8 @@ class GrowingText(QPlainTextEdit):
             policy.ScrollBarAsNeeded if more else policy.ScrollBarAlwaysOff
         )
 
-    def _set_problem(self, problem: str) -> None:
+    def set_problem(self, problem: str) -> None:
+        """Frame the field as wrong and tell why; "" takes it back."""
         if problem != self._problem:
             self._problem = problem
             self.setAccessibleDescription(problem)

@@ -1,0 +1,1 @@
+"""Forms: rows of label and field, their values and errors, and half-typed text kept safe."""
