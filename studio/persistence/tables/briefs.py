@@ -23,6 +23,9 @@ class Brief(Entity, table=True):
     title_zh: str = ""
     state: str = Field(default="draft", index=True)
     revision: int = 1
+    """Rises with the first change after a proposal went out."""
+    proposed_revision: int = 0
+    """The revision that the newest proposal answers; 0 before the first."""
     product: str = ""
     objective: str = ""
     platforms: list[str] = Field(default_factory=list, sa_type=Json)
