@@ -10,6 +10,7 @@ SERVICES = ROOT / "studio" / "services"
 
 # Files of studio/services that are no noun but a mechanism all nouns use.
 MECHANISMS = {
+    "acceptance": "turns an accepted proposal into project, pieces and deposit invoice",
     "access": "who may do and see what",
     "attachments": "files on any record",
     "backup": "copies of a studio",
@@ -18,7 +19,9 @@ MECHANISMS = {
     "numbers": "the next number of a series",
     "opening": "opens, upgrades and backs up a studio",
     "operation": "what a command and a query are",
+    "parties": "who a document is from and to, as it prints",
     "printing": "documents of all nouns",
+    "publish": "documents ready to send, with file name and e-mail",
     "records": "what happened to a record of any noun",
     "sample": "the demo studio",
     "search": "finds in all nouns",

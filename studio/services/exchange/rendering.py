@@ -20,7 +20,7 @@ from studio.services.exchange.forms import (
     PartyForm,
     ProposalPaper,
 )
-from studio.services.invoices.paper import COUNTRIES, unit_text
+from studio.services.parties import COUNTRIES, unit_text
 from studio.text import Message
 
 

@@ -17,26 +17,31 @@ from studio.documents.invoice import (
 from studio.documents.language import NOTHING, Bilingual, Language, same
 from studio.documents.paper import Mark, Paper
 from studio.documents.parties import BankAccount as PrintedAccount
-from studio.documents.parties import Brand, Identifier, IdentifierKind, Party
-from studio.documents.rows import Instalment, PricedRow, RowKind, TaxLine, Treatment
+from studio.documents.rows import Instalment, PricedRow, RowKind, TaxLine
 from studio.domain import amount_words, pricing
-from studio.domain.dates import Terms, due_date, terms_label
+from studio.domain.dates import Terms, due_date
 from studio.domain.invoices import FAPIAO_KINDS
 from studio.domain.money import Money
-from studio.persistence.tables.clients import Client, Contact
+from studio.persistence.tables.clients import Client
 from studio.persistence.tables.invoices import Invoice, InvoiceLine
 from studio.persistence.tables.projects import Project, ProjectInstalment
-from studio.persistence.tables.studio import BankAccount, LegalEntity, Person, Studio, TaxRate
+from studio.persistence.tables.studio import BankAccount, LegalEntity, Studio, TaxRate
 from studio.services.invoices.sums import deducted, lines_of, priced, totals
-from studio.services.operation import load, scope
+from studio.services.operation import load
+from studio.services.parties import (
+    both,
+    brand,
+    footer,
+    image,
+    issuer,
+    person_name,
+    recipient,
+    tax_name,
+    terms_text,
+    treatment,
+    unit_text,
+)
 from studio.services.words import chinese
-
-COUNTRIES = {"CN": IdentifierKind.USCC, "US": IdentifierKind.EIN}
-
-
-def both(english: str, chinese_text: str) -> Bilingual:
-    """Return a text of a record in both languages; one stands in for the other."""
-    return Bilingual(english or chinese_text, chinese_text or english)
 
 
 def document(session: Session, invoice: Invoice) -> InvoiceDocument:
@@ -85,13 +90,13 @@ def document(session: Session, invoice: Invoice) -> InvoiceDocument:
         late_payment=both(entity.late_clause, entity.late_clause_zh)
         if invoice.type == "invoice"
         else NOTHING,
-        footer=_footer(entity),
+        footer=footer(entity),
         credited=_credited(session, invoice),
         reason=same(invoice.reason) if invoice.reason else NOTHING,
         fapiao=_fapiao(invoice, client) if chinese_request else None,
-        stamp=_image(session, entity.stamp),
-        prepared_by=_person(session, invoice.prepared_by) if chinese_request else NOTHING,
-        approved_by=_person(session, invoice.issued_by) if chinese_request else NOTHING,
+        stamp=image(session, entity.stamp),
+        prepared_by=person_name(session, invoice.prepared_by) if chinese_request else NOTHING,
+        approved_by=person_name(session, invoice.issued_by) if chinese_request else NOTHING,
     )
 
 
@@ -117,73 +122,6 @@ def _stamp(invoice: Invoice) -> datetime:
         return invoice.issued_at
     day = invoice.issued_on
     return datetime.combine(day, time(), UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
-
-
-def terms_text(kind: str, days: int) -> Bilingual:
-    """Return payment terms in both languages."""
-    label = terms_label(Terms(kind, days))
-    return Bilingual(str(label), chinese(label))
-
-
-def _image(session: Session, sha256: str) -> bytes:
-    return scope(session).files.get(session, sha256) if sha256 else b""
-
-
-def brand(session: Session, studio: Studio, entity: LegalEntity) -> Brand:
-    """Return the face of the studio; a company's own logo wins over the studio's."""
-    return Brand(
-        both(studio.name, studio.name_zh),
-        both(studio.tagline, studio.tagline_zh),
-        studio.accent,
-        _image(session, entity.logo or studio.logo),
-    )
-
-
-def _address(english: str, chinese_text: str) -> tuple[Bilingual, ...]:
-    if not chinese_text.strip():
-        return tuple(same(line) for line in english.splitlines())
-    return (Bilingual(", ".join(english.splitlines()), chinese_text.replace("\n", " ")),)
-
-
-def _identifiers(country: str, tax_no: str, reg_no: str = "") -> tuple[Identifier, ...]:
-    found = []
-    if tax_no:
-        found.append(Identifier(COUNTRIES.get(country, IdentifierKind.VAT), same(tax_no)))
-    if reg_no:
-        found.append(Identifier(IdentifierKind.COMPANY, same(reg_no)))
-    return tuple(found)
-
-
-def issuer(entity: LegalEntity) -> Party:
-    """Return our company as it prints."""
-    return Party(
-        name=Bilingual(entity.legal_name, entity.legal_name_zh or entity.legal_name),
-        address=_address(entity.address, entity.address_zh),
-        identifiers=_identifiers(entity.country, entity.tax_no, entity.reg_no),
-        contact=same(entity.email) if entity.email else NOTHING,
-    )
-
-
-def recipient(session: Session, client: Client, contact_id: int | None) -> Party:
-    """Return the client as it prints, for the attention of a contact where one is named."""
-    contact = session.get(Contact, contact_id) if contact_id else None
-    return Party(
-        name=both(client.legal_name or client.name, client.legal_name_zh),
-        attention=both(contact.name, contact.name_zh) if contact else NOTHING,
-        address=_address(client.address, client.address_zh),
-        identifiers=_identifiers(client.country, client.tax_no),
-    )
-
-
-_UNITS = {
-    "piece": "条", "day": "天", "hour": "小时", "session": "场", "slot": "坑位",
-    "set": "组", "month": "月", "image": "张",
-}  # fmt: skip
-
-
-def unit_text(unit: str) -> Bilingual:
-    """Return a unit in both languages; an unknown one is printed as typed."""
-    return Bilingual(unit, _UNITS.get(unit, unit)) if unit else NOTHING
 
 
 def _row(line: InvoiceLine, invoice: Invoice) -> PricedRow:
@@ -236,7 +174,7 @@ def _totals(
             rate=tax.rate,
             base=tax.base,
             amount=tax.amount,
-            treatment=_treatment(tax.treatment),
+            treatment=treatment(tax.treatment),
             name=_tax_name(names.get((tax.rate, tax.treatment))),
         )
         for tax in result.taxes
@@ -263,20 +201,10 @@ def _totals(
     )
 
 
-def _treatment(code: str) -> Treatment:
-    return Treatment(code) if code in set(Treatment) else Treatment.STANDARD
-
-
 def _tax_name(line: InvoiceLine | None) -> Bilingual:
-    """The name without its rate: the document prints the rate itself."""
-    if line is None or not line.tax_name:
-        return Bilingual("VAT", "增值税")
-    percent = f"{(line.tax_rate * 100).normalize():f}"
-    english = line.tax_name.replace(f"{percent} %", "").replace(f"{percent}%", "").strip(" ,")
-    han = (line.tax_name_zh or "增值税").replace(f"{percent}%", "").strip(" ，")
-    if line.tax_treatment not in ("standard", "zero"):
-        return Bilingual("VAT", "增值税")
-    return Bilingual(english or "VAT", han or "增值税")
+    if line is None:
+        return tax_name("", "", Decimal(0))
+    return tax_name(line.tax_name, line.tax_name_zh, line.tax_rate, line.tax_treatment)
 
 
 def _home_tax(invoice: Invoice) -> Money | None:
@@ -359,14 +287,6 @@ def _account(session: Session, invoice: Invoice) -> PrintedAccount | None:
     )
 
 
-def _footer(entity: LegalEntity) -> Bilingual:
-    english = ", ".join(part for part in (entity.legal_name, entity.tax_no) if part)
-    han = "，".join(
-        part for part in (entity.legal_name_zh or entity.legal_name, entity.tax_no) if part
-    )
-    return Bilingual(english, han)
-
-
 def _credited(session: Session, invoice: Invoice) -> Reference | None:
     row = session.get(Invoice, invoice.credits_id) if invoice.credits_id else None
     if row is None or row.number is None or row.issued_on is None:
@@ -383,8 +303,3 @@ def _fapiao(invoice: Invoice, client: Client) -> Fapiao:
         number=invoice.fapiao_no,
         issue_date=invoice.fapiao_on,
     )
-
-
-def _person(session: Session, person_id: int | None) -> Bilingual:
-    row = session.get(Person, person_id) if person_id else None
-    return both(row.name, row.name_zh) if row else NOTHING
