@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from studio.domain.money import Money, half_up, share_out, zero
+from studio.errors import Invalid
+from studio.text import Message
 
 STANDARD, ZERO, EXEMPT = "standard", "zero", "exempt"
 REVERSE_CHARGE, OUTSIDE_SCOPE, NO_TAX = "reverse_charge", "outside_scope", "none"
@@ -160,29 +162,51 @@ def instalments(net: Money, shares: Sequence[Decimal]) -> list[Money]:
     return [net.times(share) for share in shares]
 
 
-def remaining_credit(invoice: Totals, credited: Sequence[Totals]) -> tuple[Money, Money]:
-    """Return the net and tax that credit notes may still take back from an invoice."""
-    net, tax = invoice.net, invoice.tax
-    for note in credited:
-        net, tax = net - note.net, tax - note.tax
-    return net, tax
+def less(whole: Totals, taken: Sequence[Totals]) -> Totals:
+    """Return the sums left of a document after others: net and tax are taken off rate by rate.
+
+    So a final invoice shows the contract less its deposits (5.9), and an invoice what credit notes
+    have left of it.
+    """
+    taxes = []
+    for tax in whole.taxes:
+        base, amount = tax.base, tax.amount
+        for other in (one for sums_ in taken for one in sums_.taxes):
+            if (other.rate, other.treatment) == (tax.rate, tax.treatment):
+                base, amount = base - other.base, amount - other.amount
+        taxes.append(Tax(tax.rate, tax.treatment, base, amount))
+    net, gross = whole.net, whole.gross
+    for sums_ in taken:
+        net, gross = net - sums_.net, gross - sums_.gross
+    return Totals(net, zero(net.currency), net, tuple(taxes), gross)
 
 
 def credit(invoice: Totals, wanted: Totals, credited: Sequence[Totals]) -> Totals:
-    """Return the sums of a credit note; the one that takes the last net also takes the last cent.
+    """Return the sums of a credit note; the one that takes the last of a rate takes its last cent.
 
     Partial credit notes of an invoice therefore sum to it (domain 5.11). `wanted` are the sums of
-    the lines to take back as the document's own policy gives them.
+    the lines to take back as the document's own policy gives them. More than is left is refused.
     """
-    net, tax = remaining_credit(invoice, credited)
-    if wanted.net != net:
-        return wanted
-    residual = tax - wanted.tax
-    taxes = wanted.taxes
-    if residual and taxes:
-        first = taxes[0]
-        taxes = (Tax(first.rate, first.treatment, first.base, first.amount + residual), *taxes[1:])
-    return Totals(wanted.subtotal, wanted.discount, net, taxes, net + tax)
+    left = {(tax.rate, tax.treatment): tax for tax in less(invoice, credited).taxes}
+    currency = invoice.net.currency
+    taxes = []
+    for tax in wanted.taxes:
+        rest = left.get(
+            (tax.rate, tax.treatment), Tax(tax.rate, tax.treatment, *[zero(currency)] * 2)
+        )
+        last = tax.base == rest.base or tax.base + tax.amount == rest.base + rest.amount
+        if last:
+            taxes.append(rest)
+        elif tax.base > rest.base:
+            raise Invalid(
+                {"lines": Message("Only {left} is left to take back at this rate.", left=rest.base)}
+            )
+        else:
+            # Never more tax than is left: the last note would else have to add some.
+            taxes.append(Tax(tax.rate, tax.treatment, tax.base, min(tax.amount, rest.amount)))
+    net = _sum([tax.base for tax in taxes], currency)
+    gross = net + _sum([tax.amount for tax in taxes], currency)
+    return Totals(wanted.subtotal, wanted.discount, net, tuple(taxes), gross)
 
 
 def margin(price: Money, cost: Money) -> Decimal | None:
