@@ -17,6 +17,8 @@ class Ref:
 
     noun: str
     id: int = 0
+    act: str = ""
+    """What to begin there at once: "new" without an id, "issue", "payment" ... or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ class Page(QWidget):
     def show_record(self, record_id: int) -> None:
         """Show one record; pages without records stay as they are."""
 
+    def begin(self, act: str) -> None:
+        """Begin what a Ref asks for with the record that is shown; pages know their own acts."""
+        if act == "new":
+            self.new_record()
+
     def new_record(self) -> None:
         """Begin a new record (Ctrl+N)."""
 

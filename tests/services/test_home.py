@@ -350,3 +350,20 @@ def test_active_projects_say_what_is_next_out_used_and_settled(workspace, firm):
         Decimal("0.5"),
     )
     assert found.rows[1].used is None
+
+
+def test_the_side_bar_counts_what_waits_in_each_area(workspace, firm, project):
+    assert workspace.ask(home.badges()) == {}
+    builders.make_brief(workspace, firm[0], state="clarifying")
+    builders.make_brief(workspace, firm[0], state="clarifying", due_on=ago(61))
+    builders.make_brief(workspace, firm[0], state="ready")
+    builders.make_deliverable(workspace, project, number="D-1", publish_on=ago(3))
+    builders.make_deliverable(workspace, project, number="D-2", publish_on=ago(1))
+    make_issued(workspace, firm, 100, ago(1), "I-1")
+    make_offer(workspace, firm, valid_until=ago(1))
+    assert workspace.ask(home.badges()) == {
+        "briefs": (1, False),
+        "proposals": (1, True),
+        "deliverables": (2, True),
+        "invoices": (1, True),
+    }

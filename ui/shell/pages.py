@@ -59,6 +59,8 @@ class Pages(QObject):
         page = self._bring(area.id)
         if page is not None and ref.id:
             page.show_record(ref.id)
+        if page is not None and ref.act:
+            page.begin(ref.act)
         return page
 
     def back(self) -> None:

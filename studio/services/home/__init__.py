@@ -5,6 +5,7 @@ from datetime import date
 from sqlmodel import Session
 
 from studio.services.home.attention import attention_of
+from studio.services.home.counts import Badges, badges_of
 from studio.services.home.money import money_of
 from studio.services.home.projects import projects_of
 from studio.services.home.rows import (
@@ -32,6 +33,7 @@ __all__ = [
     "Week",
     "WeekEvent",
     "attention",
+    "badges",
     "everything",
     "money",
     "projects",
@@ -80,3 +82,9 @@ def week(session: Session, *, day: date | None = None) -> Week:
 def projects(session: Session) -> ActiveProjects:
     """Return the active projects by their next date."""
     return projects_of(session, today(session), PROJECTS)
+
+
+@query
+def badges(session: Session) -> Badges:
+    """Return what waits in each area of the window: how many, and whether that is late."""
+    return badges_of(session, today(session))

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlmodel import Session
 
 from studio.domain import invoices as invoice_rules
@@ -12,6 +12,17 @@ from studio.services.home.asking import CLIENT, PROJECT, ROLES, Found, T, ask, c
 from studio.services.home.rows import Attention
 
 INVOICE = T["invoice"]
+
+
+def is_overdue(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return when an invoice is overdue, as conditions; a disputed one waits for other words."""
+    return (
+        INVOICE.c.type == "invoice",
+        INVOICE.c.archived.is_(False),
+        INVOICE.c.state.in_(sorted(invoice_rules.OPEN - {"disputed"})),
+        INVOICE.c.due_on < today,
+        INVOICE.c.gross - INVOICE.c.paid - INVOICE.c.credited > 0,
+    )
 
 
 def _invoices(mine: int | None) -> Select[Any]:
@@ -42,11 +53,7 @@ def _invoices(mine: int | None) -> Select[Any]:
 
 def overdue(session: Session, today: date, mine: int | None) -> Found:
     """Return open invoices past their day, at what is still owed."""
-    wanted = _invoices(mine).where(
-        INVOICE.c.state.in_(sorted(invoice_rules.OPEN - {"disputed"})),
-        INVOICE.c.due_on < today,
-        INVOICE.c.gross - INVOICE.c.paid - INVOICE.c.credited > 0,
-    )
+    wanted = _invoices(mine).where(*is_overdue(today))
     rows, total = ask(session, wanted.order_by(INVOICE.c.due_on, INVOICE.c.id))
     return [
         _invoice("invoice_overdue", row, row.due_on, (today - row.due_on).days) for row in rows

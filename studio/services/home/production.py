@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlmodel import Session
 
 from studio.domain import deliverables as piece_rules
@@ -18,6 +18,20 @@ PART = T["project_instalment"]
 
 BUDGET_FROM = Decimal("0.9")
 SETTLE_DAYS = 30
+
+
+def is_late(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return when a piece of a running project is late, as conditions on piece and project."""
+    return (
+        PIECE.c.state.in_(sorted(piece_rules.OPEN)),
+        PIECE.c.archived.is_(False),
+        PROJECT.c.archived.is_(False),
+        PROJECT.c.state.in_(("planned", "active", "delivered", "reporting")),
+        or_(
+            PIECE.c.publish_on < today,
+            and_(PIECE.c.publish_on.is_(None), PIECE.c.due_final < today),
+        ),
+    )
 
 
 def late_pieces(session: Session, today: date, mine: int | None) -> Found:
@@ -43,16 +57,7 @@ def late_pieces(session: Session, today: date, mine: int | None) -> Found:
         .join(PROJECT, PIECE.c.project_id == PROJECT.c.id)
         .join(CLIENT, PROJECT.c.client_id == CLIENT.c.id)
         .outerjoin(TALENT, PIECE.c.talent_id == TALENT.c.id)
-        .where(
-            PIECE.c.state.in_(sorted(piece_rules.OPEN)),
-            PIECE.c.archived.is_(False),
-            PROJECT.c.archived.is_(False),
-            PROJECT.c.state.in_(("planned", "active", "delivered", "reporting")),
-            or_(
-                PIECE.c.publish_on < today,
-                and_(PIECE.c.publish_on.is_(None), PIECE.c.due_final < today),
-            ),
-        )
+        .where(*is_late(today))
         .order_by(day, PIECE.c.id)
     )
     if mine is not None:
