@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from studio import paths, writing
 from studio.errors import Unavailable
@@ -53,16 +54,19 @@ def folder_for(studio: Path) -> Path:
     return paths.backups() / f"{studio.stem[:60]}-{hashlib.sha256(real.encode()).hexdigest()[:8]}"
 
 
-def make(studio: Path, out: Path) -> tuple[str, int]:
+def make(studio: Path, out: Path, source: Any = None) -> tuple[str, int]:
     """Copy a studio file to a place, whole and checked; return SHA-256 and size in bytes.
 
-    Raises Unavailable; a file that was at the place before is then as it was.
+    `source` is an open connection of SQLite's, for a file that has lost its name. Raises
+    Unavailable; a file that was at the place before is then as it was.
     """
     part = out.with_name(f".{out.name}.part")
     try:
         with contextlib.suppress(FileNotFoundError):
             part.unlink()
-        _copy(studio, part)
+        part.touch(mode=0o600, exist_ok=False)
+        with header.raw(part, "rw") as target, _opened(studio, source) as opened:
+            opened.backup(target, pages=PAGES)
         _demand_whole(part, studio.name)
         sha256 = _seal(part)
         size = part.stat().st_size
@@ -78,10 +82,8 @@ def make(studio: Path, out: Path) -> tuple[str, int]:
     return sha256, size
 
 
-def _copy(studio: Path, part: Path) -> None:
-    part.touch(mode=0o600, exist_ok=False)
-    with header.raw(studio) as source, header.raw(part, "rw") as target:
-        source.backup(target, pages=PAGES)
+def _opened(studio: Path, source: Any) -> contextlib.AbstractContextManager[Any]:
+    return header.raw(studio) if source is None else contextlib.nullcontext(source)
 
 
 def _demand_whole(part: Path, name: str) -> None:
@@ -103,10 +105,15 @@ def _demand_whole(part: Path, name: str) -> None:
 
 def _seal(part: Path) -> str:
     """Make the copy last through a power cut and return its SHA-256."""
-    handle = os.open(part, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb+") as file:
+    with part.open("rb+") as file:
         os.fsync(file.fileno())
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def measure(copy: Path) -> tuple[str, int]:
+    """Return SHA-256 and size in bytes of a copy that nobody has open."""
+    with copy.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), copy.stat().st_size
 
 
 def keep(studio: Path, now: datetime, *, why: str = "") -> Copy:
@@ -179,8 +186,7 @@ def whole(copy: Copy) -> bool:
     except (OSError, header.NotAStudio, header.Damaged, header.Unreadable):
         return False
     if copy.sha256:
-        with copy.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == copy.sha256
+        return measure(copy.path)[0] == copy.sha256
     return not header.problems(copy.path)
 
 

@@ -52,7 +52,7 @@ def upgrade(studio: str | Path, *, steps: Path | None = None, to: str = "head") 
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1128350769)")
             SQLModel.metadata.tables["schema_version"].create(connection, checkfirst=True)
             run(connection, steps or STEPS, to)
-            _check_references(connection)
+            check_references(connection)
             schema.mark(connection)
     finally:
         engine.dispose()
@@ -93,7 +93,7 @@ def _scripts(steps: Path) -> Any:
     return ScriptDirectory(steps)
 
 
-def _check_references(connection: Connection) -> None:
+def check_references(connection: Connection) -> None:
     """Refuse a migration that leaves a row without its parent: keys were off while it ran."""
     if connection.dialect.name == "sqlite":
         lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from studio.clock import Clock
 from studio.errors import Conflict, Unavailable
-from studio.persistence import audit, schema
+from studio.persistence import audit, backup, schema
 from studio.persistence.changes import ChangeSet, recorded, watch
 from studio.persistence.engine import is_url, make_engine
 from studio.persistence.feed import Feed
@@ -140,6 +140,18 @@ class Workspace:
         """Pass on what other people changed (the feed calls this)."""
         self._tell(changes, origin)
 
+    def copy_file(self, out: Path) -> tuple[str, int]:
+        """Copy the file as it is open here, also when it was moved or deleted meanwhile.
+
+        Returns SHA-256 and size in bytes; raises Unavailable.
+        """
+        with self._writing:
+            connection = self._writer.raw_connection()
+            try:
+                return backup.make(Path(self.studio), out, connection.driver_connection)
+            finally:
+                connection.close()
+
     def follow(self) -> None:
         """Begin to hear of other people's changes; listeners get them with the origin "other"."""
         if self._feed is None:
@@ -256,9 +268,7 @@ class Workspace:
             )
 
     def _scope(self) -> Scope:
-        return Scope(
-            self.clock, self.files, self.rules, self.build, self.person_id, self.roles
-        )
+        return Scope(self.clock, self.files, self.rules, self.build, self.person_id, self.roles)
 
     def _tell(self, changes: ChangeSet, origin: str) -> None:
         if changes:
