@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
-from ui.forms.guard import Drafts
 from ui.widgets.dialogs import Dialog
 
 from studio import paths
@@ -16,6 +15,7 @@ from studio import settings as stored
 from studio.documents.press import Press
 from studio.errors import StudioError
 from ui.context import Context
+from ui.forms.guard import Drafts
 from ui.language import set_language, text, tr
 from ui.live import Live
 from ui.preferences import Preferences
@@ -66,7 +66,10 @@ class Session(QObject):
     def close(self) -> None:
         """Finish the work under way, let the studio go, keep the settings."""
         self.opener.wait()
-        self._leave()
+        self.tasks.close()
+        if self.opened is not None:
+            leave(self.opened)
+            self.opened = None
         if self.press is not None:
             self.press.close()
             self.press = None
@@ -75,13 +78,14 @@ class Session(QObject):
     # -- opening --------------------------------------------------------------------------------
 
     def _on_opened(self, opened: Opened) -> None:
-        self._leave()
         if self.press is None:
             self.press = Press()
-        self.opened = opened
+        before, self.opened = self.opened, opened
         press = self.press
         opened.workspace.build = _Builder(press)
         self.tasks.set_workspace(opened.workspace)
+        if before is not None:
+            self.tasks.call(_Call(leave, before), owner=self)
         live = Live(self)
         live.listen_to(opened.workspace)
         self.live = live
@@ -105,20 +109,6 @@ class Session(QObject):
         """Phase 4: what can wait until the first page is there."""
         if self.opened is not None and self.opened.workspace.shared:
             self.opened.workspace.follow()
-
-    def _leave(self) -> None:
-        """Close the studio that is open, after a backup where one is due."""
-        if self.opened is None:
-            return
-        opened, self.opened = self.opened, None
-        self.tasks.close()
-        if not opened.demo and not opened.workspace.shared and not opened.workspace.read_only:
-            backup: Any = import_module("studio.services.backup")
-            try:
-                backup.keep(opened.workspace)
-            except StudioError as error:  # leaving must work on a full disk
-                log.warning("no backup on closing: %s", type(error).__name__)
-        opened.workspace.close()
 
     def _on_refused(self, error: StudioError, wish: Wish) -> None:
         dialog = OpeningDialog(self.window, error, wish)
@@ -208,6 +198,18 @@ class Session(QObject):
         if self.opened is not None:
             self.opened = self.opened.with_face(face)
             self.window.renew(self.opened)
+
+
+def leave(opened: Opened) -> None:
+    """Close a studio, after a backup where one is due."""
+    workspace = opened.workspace
+    if not opened.demo and not workspace.shared and not workspace.read_only:
+        backup: Any = import_module("studio.services.backup")
+        try:
+            backup.keep(workspace)
+        except StudioError as error:  # leaving must work on a full disk
+            log.warning("no backup on closing: %s", type(error).__name__)
+    workspace.close()
 
 
 class _Builder:

@@ -42,13 +42,13 @@ class Undo(QObject):
         """Take back the newest step."""
         if self._workspace is not None and not self._busy:
             self._busy = True
-            self._tasks.undo(self, self._on_undone, self._on_refused)
+            self._tasks.undo(owner=self, then=self._on_undone, failed=self._on_refused)
 
     def redo(self, _checked: bool = False) -> None:
         """Do the newest undone step again."""
         if self._workspace is not None and not self._busy:
             self._busy = True
-            self._tasks.redo(self, self._on_redone, self._on_refused)
+            self._tasks.redo(owner=self, then=self._on_redone, failed=self._on_refused)
 
     def refresh(self, *_arguments: object) -> None:
         """Show the names of the steps in the menu."""

@@ -1,0 +1,1 @@
+"""What is owed: the ageing strip, the list, one invoice, and its PDF."""

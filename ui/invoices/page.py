@@ -1,0 +1,697 @@
+"""The invoices page: ageing, list, one invoice, its PDF."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from studio.domain.names import file_name, pick
+from studio.errors import Invalid, StudioError
+from studio.services import clients as client_service
+from studio.services import invoices, records
+from studio.services import studio as settings
+from studio.services.invoices import Ageing, Counts, Invoice, InvoiceFilter, InvoiceRow
+from ui.context import Action, Context, Ref
+from ui.invoices.ageing import AgeingStrip, band_words
+from ui.invoices.detail import Detail
+from ui.invoices.dialogs import (
+    IssueDialog,
+    NewDialog,
+    PaymentDialog,
+    ReasonDialog,
+    SentDialog,
+)
+from ui.invoices.words import number_of, title_of
+from ui.language import language, money, short_date, text, tr, trn
+from ui.models.list import RecordList, TwoLine
+from ui.page import Page
+from ui.publish.pane import PdfPane
+from ui.widgets.boxes import hbox, vbox
+from ui.widgets.buttons import Button, Segment, Segments
+from ui.widgets.choosing import FilterButton
+from ui.widgets.dialogs import Dialog
+from ui.widgets.empty import EmptyState
+from ui.widgets.header import HintRow, PageHeader
+from ui.widgets.marks import ChipMark
+from ui.widgets.menus import Menu
+from ui.widgets.picks import Choice
+from ui.widgets.search import SearchField
+from ui.widgets.waiting import Waiting
+
+LIST = 400
+PDF = 372
+
+
+class InvoicesPage(Page):
+    """What is owed."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._filter = InvoiceFilter()
+        self._current: Invoice | None = None
+        self._wanted = 0
+        self._dialog: Dialog | None = None
+        self._focus_line = 0
+        self._build()
+        self._connect()
+        self._load()
+
+    # -- building -------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = PageHeader(tr("Invoices"))
+        self.groups = Segments(
+            [
+                Segment("all", tr("All")),
+                Segment("draft", tr("Draft")),
+                Segment("open", tr("Open", "state")),
+                Segment("overdue", tr("Overdue")),
+                Segment("paid", tr("Paid")),
+            ],
+            current="all",
+        )
+        self.new_button = Button(tr("New invoice"), "primary", "plus")
+        self.header.add(self.groups, self.new_button)
+        self.strip = AgeingStrip()
+        self.search = SearchField(tr("Number, client, what for"))
+        self.order = FilterButton(
+            tr("Order"),
+            [
+                Choice("due", tr("Due")),
+                Choice("issued", tr("Issued", "date")),
+                Choice("client", tr("Client")),
+                Choice("gross", tr("Amount")),
+                Choice("number", tr("Number")),
+            ],
+            none=tr("What needs care first"),
+        )
+        self.list = RecordList(self._describe, self._fetch)
+        self.list.setAccessibleName(tr("Invoices"))
+        left = QWidget()
+        left.setObjectName("listpane")
+        left.setFixedWidth(LIST)
+        self.hint = HintRow()
+        tools = QWidget()
+        tools.setFixedHeight(44)
+        hbox(tools, self.search, self.order, margins=(16, 0, 12, 0), gap=6).setStretchFactor(
+            self.search, 1
+        )
+        vbox(left, tools, self.list, self.hint, gap=0).setStretchFactor(self.list, 1)
+        self.detail = Detail(self.context)
+        self.pdf = PdfPane(self.context, width=PDF)
+        body = QWidget()
+        hbox(body, left, self.detail, self.pdf, gap=0).setStretchFactor(self.detail, 1)
+        self.waiting = Waiting(body)
+        vbox(self, self.header, self.strip, self.waiting, gap=0).setStretchFactor(self.waiting, 1)
+
+    def _connect(self) -> None:
+        self.detail.action_wished.connect(self._act)
+        self.detail.fapiao_changed.connect(self._on_fapiao)
+        self.detail.line_changed.connect(self._on_line_changed)
+        self.detail.line_wished.connect(self._on_line_wished)
+        self.detail.open_requested.connect(self._on_link)
+        self.detail.reversal_wished.connect(self._ask_reversal)
+        self.groups.chosen.connect(self._on_group)
+        self.list.current_changed.connect(self._on_current)
+        self.list.menu_requested.connect(self._on_menu)
+        self.list.opened.connect(self._on_current)
+        self.new_button.clicked.connect(self.new_record)
+        self.order.chosen.connect(self._on_order)
+        self.pdf.exporter.said.connect(self._on_exported)
+        self.search.left.connect(self._on_search_left)
+        self.search.searched.connect(self._on_searched)
+        self.strip.chosen.connect(self._on_band)
+
+    # -- loading --------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        tasks = self.context.tasks
+        self.waiting.start()
+        tasks.ask(invoices.ids(self._filter), owner=self, then=self._on_ids, slot="ids")
+        tasks.ask(invoices.counts(), owner=self, then=self._on_counts, slot="counts")
+        tasks.ask(invoices.ageing(), owner=self, then=self._on_ageing, slot="ageing")
+        tasks.ask(invoices.paid_in_month(), owner=self, then=self._on_month, slot="month")
+
+    def _fetch(self, ids: list[int], arrived: Callable[[dict[int, InvoiceRow]], None]) -> None:
+        self.context.tasks.ask(invoices.rows(ids), owner=self, then=arrived)
+
+    def _describe(self, row: InvoiceRow) -> TwoLine:
+        now = language()
+        due = ""
+        if row.due_on is not None and row.state not in ("void", "draft") and row.type == "invoice":
+            due = short_date(row.due_on)
+        return TwoLine(
+            title=number_of(row),
+            right=money(row.gross),
+            sub=pick(row.client, row.client_zh, now),
+            sub2=title_of(row),
+            meta=due,
+            chip=ChipMark(row.shown.role, text(row.shown.label)),
+            lock=bool(row.number),
+            struck=row.state == "void",
+            title_ink="text" if row.number else "text2",
+        )
+
+    def _on_ids(self, ids: list[int]) -> None:
+        self.waiting.stop()
+        if not ids and self._filter == InvoiceFilter():
+            self._show_empty()
+            return
+        self.waiting.show_content()
+        self.list.set_ids(ids)
+        self.hint.set_left(trn("{n} invoice", "{n} invoices", len(ids)))
+        if self._wanted:
+            wanted, self._wanted = self._wanted, 0
+            self.list.select_id(wanted)
+            if self.list.current_id() != wanted:
+                self._show(wanted)
+        elif not self.list.current_id() and ids:
+            self.list.select_id(ids[0])
+        elif not ids:
+            self.detail.clear()
+            self.pdf.clear()
+
+    def _show_empty(self) -> None:
+        make = Button(tr("New invoice"), "primary", "plus")
+        make.clicked.connect(self.new_record)
+        projects = Button(tr("Projects"))
+        projects.clicked.connect(self._on_projects)
+        self.waiting.show_empty(
+            EmptyState(
+                "invoices",
+                tr("Ask for what is owed"),
+                tr(
+                    "Invoices come from the payment schedule of a project, or are written here. "
+                    "A draft has no number until it is issued."
+                ),
+                make,
+                projects,
+            )
+        )
+
+    def _on_projects(self) -> None:
+        self.open(Ref("project"))
+
+    def _on_counts(self, counts: Counts) -> None:
+        open_words = tr("{n} open").format(n=counts.open)
+        late = tr("{n} overdue").format(n=counts.overdue)
+        self.header.set_fact(", ".join([open_words, late]) if counts.overdue else open_words)
+
+    def _on_ageing(self, ageing: list[Ageing]) -> None:
+        self.strip.put(ageing)
+
+    def _on_month(self, sums: list[Any]) -> None:
+        words = ", ".join(money(one) for one in sums)
+        self.hint.set_right(tr("Paid this month: {sums}").format(sums=words) if words else "")
+
+    def refresh(self, changes: Any) -> None:
+        """Bring list, sums and the open invoice up to date."""
+        touched = changes.nouns()
+        if not touched & {"invoice", "payment", "client", "project", "legal_entity"}:
+            return
+        self.list.refresh(changes.ids("invoice"))
+        self._load()
+        current = self.list.current_id()
+        if current and (current in changes.ids("invoice") or "legal_entity" in touched):
+            self._show(current)
+
+    # -- filter ---------------------------------------------------------------------------------
+
+    def _refilter(self, **values: Any) -> None:
+        self._filter = replace(self._filter, **values)
+        self.context.tasks.ask(
+            invoices.ids(self._filter), owner=self, then=self._on_ids, slot="ids"
+        )
+
+    def _on_group(self, group: str) -> None:
+        self._refilter(group=group, band="", currency="")
+
+    def _on_searched(self, words: str) -> None:
+        self._refilter(text=words)
+
+    def _on_search_left(self) -> None:
+        self.list.setFocus()
+
+    def _on_order(self, value: object) -> None:
+        self._refilter(sort=str(value or ""), descending=value in ("issued", "gross"))
+
+    def _on_band(self, currency: str, band: str) -> None:
+        self.groups.set_current("all")
+        self._refilter(group="all", currency=currency, band=band)
+        words = band_words(band) if band else tr("all of it")
+        self.say(tr("Showing {currency}: {band}").format(currency=currency, band=words), undo=False)
+
+    # -- one invoice ----------------------------------------------------------------------------
+
+    def show_record(self, record_id: int) -> None:
+        """Show one invoice, whatever the filter."""
+        self._wanted = record_id
+        self._filter = InvoiceFilter()
+        self.groups.set_current("all")
+        self._load()
+
+    def _on_current(self, invoice_id: int) -> None:
+        if invoice_id:
+            self._show(invoice_id)
+
+    def _show(self, invoice_id: int) -> None:
+        self.context.tasks.ask(
+            invoices.one(invoice_id),
+            owner=self,
+            then=self._on_one,
+            failed=self._on_gone,
+            slot="one",
+        )
+
+    def _on_gone(self, _error: StudioError) -> None:
+        self._current = None
+        self.detail.clear()
+        self.pdf.clear()
+
+    def _on_one(self, invoice: Invoice) -> None:
+        self._current = invoice
+        self.context.tasks.ask(
+            settings.company(invoice.legal_entity_id),
+            owner=self,
+            then=self._on_company,
+            slot="company",
+        )
+
+    def _on_company(self, company: Any) -> None:
+        invoice = self._current
+        if invoice is None:
+            return
+        rates = [rate for rate in company.rates if not rate.archived]
+        self.detail.show_invoice(invoice, rates, company.accounts)
+        if self._focus_line and self.detail.lines is not None:
+            self.detail.lines.focus_line(self._focus_line)
+            self._focus_line = 0
+        self.context.tasks.ask(
+            records.history("invoice", invoice.id),
+            owner=self.detail,
+            then=self.detail.show_history,
+            slot="history",
+        )
+        self._show_pdf(invoice)
+
+    def _show_pdf(self, invoice: Invoice) -> None:
+        kind = {"credit_note": "CN", "proforma": "PF"}.get(invoice.type, "INV")
+        client = invoice.client
+        self.pdf.set_name(file_name(kind, invoice.number, client, 0, invoice.language))
+        subject = tr("{title} {number}").format(title=title_of(invoice), number=invoice.number)
+        self.pdf.set_mail(subject, invoice.email, self._mail_words(invoice))
+        if invoice.locked:
+            self.pdf.show_kept(invoices.pdf(invoice.id), tr("as issued"))
+        else:
+            self.pdf.show_draft("invoice", f"invoice:{invoice.id}", invoices.printed(invoice.id))
+
+    def _mail_words(self, invoice: Invoice) -> str:
+        due = short_date(invoice.due_on) if invoice.due_on else ""
+        return tr(
+            "Please find {number} attached, {sum}, due {due}.\n\nWith kind regards\n{issuer}\n"
+        ).format(number=invoice.number, sum=money(invoice.gross), due=due, issuer=invoice.issuer)
+
+    def _on_link(self, ref: Ref) -> None:
+        if ref.noun == "invoice":
+            self.show_record(ref.id)
+        else:
+            self.open(ref)
+
+    def _on_exported(self, words: str) -> None:
+        self.say(words, undo=False)
+
+    # -- lines ----------------------------------------------------------------------------------
+
+    def _on_line_changed(self, line_id: int, version: int, values: dict[str, Any]) -> None:
+        self.context.tasks.run(
+            invoices.change_line(line_id, version=version, values=values),
+            owner=self,
+            failed=self._on_line_refused,
+        )
+
+    def _on_line_refused(self, error: StudioError) -> None:
+        if isinstance(error, Invalid):
+            self.say("; ".join(text(reason) for reason in error.fields.values()), undo=False)
+        else:
+            self.say(text(error.message), undo=False)
+        if self._current is not None:
+            self._show(self._current.id)
+
+    def _on_line_wished(self, verb: str, line_id: int, by: int) -> None:
+        invoice = self._current
+        if invoice is None:
+            return
+        tasks = self.context.tasks
+        if verb.startswith("add_"):
+            row = verb.removeprefix("add_")
+            title = {"title": tr("Heading")} if row == "heading" else {}
+            command = invoices.add_line(invoice.id, values={"row": row, **title})
+            tasks.run(command, owner=self, then=self._on_line_added, failed=self._refused)
+        elif verb == "double":
+            tasks.run(
+                invoices.duplicate_line(line_id),
+                owner=self,
+                then=self._on_line_added,
+                failed=self._refused,
+            )
+        elif verb == "move":
+            tasks.run(invoices.move_line(line_id, by=by), owner=self, failed=self._refused)
+        else:
+            tasks.run(
+                invoices.remove_line(line_id),
+                owner=self,
+                then=self._on_line_removed,
+                failed=self._refused,
+            )
+
+    def _on_line_added(self, line_id: int) -> None:
+        self._focus_line = line_id
+
+    def _on_line_removed(self, _nothing: None) -> None:
+        self.say(tr("Line removed"))
+
+    def _refused(self, error: StudioError) -> None:
+        self.say(text(error.message), undo=False)
+
+    # -- verbs ----------------------------------------------------------------------------------
+
+    def _act(self, action: str) -> None:
+        if self._current is not None:
+            getattr(self, f"_do_{action}")(self._current)
+
+    def _do_issue(self, invoice: Invoice) -> None:
+        self.context.tasks.ask(
+            invoices.preview_issue(invoice.id),
+            owner=self,
+            then=self._open_issue,
+            failed=self._refused,
+        )
+
+    def _open_issue(self, preview: Any) -> None:
+        dialog = IssueDialog(self, preview)
+        dialog.issue_wished.connect(self._issue)
+        self._dialog = dialog
+        dialog.open()
+
+    def _issue(self, version: int) -> None:
+        if self._current is not None:
+            self.context.tasks.run(
+                invoices.issue(self._current.id, version=version),
+                owner=self,
+                then=self._on_issued,
+                failed=self._on_dialog_refused,
+            )
+
+    def _on_issued(self, number: str) -> None:
+        self._close_dialog()
+        self.say(tr("{number} issued and kept").format(number=number), undo=False)
+
+    def _on_dialog_refused(self, error: StudioError) -> None:
+        dialog = self._dialog
+        if dialog is None:
+            self._refused(error)
+        elif isinstance(dialog, PaymentDialog | ReasonDialog | SentDialog | NewDialog):
+            dialog.refuse(error)
+        else:
+            dialog.set_busy(False)
+            dialog.set_problem(error.message)
+
+    def _close_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._dialog = None
+
+    def _do_pay(self, invoice: Invoice) -> None:
+        self.context.tasks.ask(
+            invoices.propose_payment(invoice.id),
+            owner=self,
+            then=self._open_payment,
+            failed=self._refused,
+        )
+
+    def _open_payment(self, proposal: Any) -> None:
+        dialog = PaymentDialog(self, proposal, self.detail.accounts)
+        dialog.payment_wished.connect(self._pay)
+        self._dialog = dialog
+        dialog.open()
+
+    def _pay(self, values: dict[str, Any]) -> None:
+        dialog = self._dialog
+        if isinstance(dialog, PaymentDialog):
+            self.context.tasks.run(
+                invoices.record_payment(
+                    dialog.proposal.invoice_id, version=dialog.proposal.version, **values
+                ),
+                owner=self,
+                then=self._on_paid,
+                failed=self._on_dialog_refused,
+            )
+
+    def _on_paid(self, _payment: int) -> None:
+        self._close_dialog()
+        self.say(tr("Payment recorded"), undo=False)
+
+    def _do_send(self, invoice: Invoice) -> None:
+        dialog = SentDialog(self, invoice, self.context.clock.today())
+        dialog.sent.connect(self._send)
+        self._dialog = dialog
+        dialog.open()
+
+    def _send(self, values: dict[str, Any]) -> None:
+        if self._current is not None:
+            self.context.tasks.run(
+                invoices.mark_sent(self._current.id, version=self._current.version, **values),
+                owner=self,
+                then=self._on_sent,
+                failed=self._on_dialog_refused,
+            )
+
+    def _on_sent(self, _version: int) -> None:
+        self._close_dialog()
+        self.say(tr("Marked as sent"), undo=False)
+
+    def _do_credit(self, invoice: Invoice) -> None:
+        dialog = ReasonDialog(
+            self,
+            tr("Credit note for {number}").format(number=invoice.number),
+            tr("A draft of its own series takes the whole invoice back. You issue it next."),
+            tr("Make credit note"),
+        )
+        dialog.reason_given.connect(self._credit)
+        self._dialog = dialog
+        dialog.open()
+
+    def _credit(self, reason: str) -> None:
+        if self._current is not None:
+            self.context.tasks.run(
+                invoices.create_credit_note(
+                    self._current.id, version=self._current.version, reason=reason
+                ),
+                owner=self,
+                then=self._on_made,
+                failed=self._on_dialog_refused,
+            )
+
+    def _on_made(self, invoice_id: int) -> None:
+        self._close_dialog()
+        self.show_record(invoice_id)
+        self.say(tr("Draft made"))
+
+    def _do_void(self, invoice: Invoice) -> None:
+        dialog = ReasonDialog(
+            self,
+            tr("Void {number}").format(number=invoice.number),
+            tr("The number stays in the list, struck through. This cannot be undone."),
+            tr("Void {number}").format(number=invoice.number),
+            danger=True,
+        )
+        dialog.reason_given.connect(self._void)
+        self._dialog = dialog
+        dialog.open()
+
+    def _void(self, reason: str) -> None:
+        if self._current is not None:
+            self.context.tasks.run(
+                invoices.void(self._current.id, version=self._current.version, reason=reason),
+                owner=self,
+                then=self._on_voided,
+                failed=self._on_dialog_refused,
+            )
+
+    def _on_voided(self, _version: int) -> None:
+        self._close_dialog()
+        self.say(tr("Void; the number stays"), undo=False)
+
+    def _do_use_credit(self, invoice: Invoice) -> None:
+        self.context.tasks.run(
+            invoices.use_credit(invoice.id, version=invoice.version),
+            owner=self,
+            then=self._on_paid,
+            failed=self._refused,
+        )
+
+    def _do_duplicate(self, invoice: Invoice) -> None:
+        self.context.tasks.run(
+            invoices.duplicate(invoice.id), owner=self, then=self._on_made, failed=self._refused
+        )
+
+    def _do_discard(self, invoice: Invoice) -> None:
+        self.context.tasks.run(
+            invoices.discard(invoice.id, version=invoice.version),
+            owner=self,
+            then=self._on_discarded,
+            failed=self._refused,
+        )
+
+    def _on_discarded(self, _nothing: None) -> None:
+        self.say(tr("Draft discarded"))
+
+    def _do_mail(self, _invoice: Invoice) -> None:
+        self.pdf.mail()
+
+    def _on_fapiao(self, values: dict[str, Any]) -> None:
+        if self._current is not None:
+            self.context.tasks.run(
+                invoices.note_fapiao(self._current.id, version=self._current.version, **values),
+                owner=self,
+                then=self._on_fapiao_noted,
+                failed=self._on_fapiao_refused,
+            )
+
+    def _on_fapiao_noted(self, _version: int) -> None:
+        self.say(tr("Fapiao noted"))
+
+    def _on_fapiao_refused(self, error: StudioError) -> None:
+        if isinstance(error, Invalid):
+            self.detail.fapiao.show_errors(error.fields)
+        else:
+            self._refused(error)
+
+    def _ask_reversal(self, payment_id: int) -> None:
+        dialog = ReasonDialog(
+            self,
+            tr("Take the payment back"),
+            tr("An opposite payment is added; both stay in the books."),
+            tr("Reverse payment"),
+            danger=True,
+        )
+        dialog.setProperty("payment", payment_id)
+        dialog.reason_given.connect(self._reverse)
+        self._dialog = dialog
+        dialog.open()
+
+    def _reverse(self, reason: str) -> None:
+        if self._dialog is not None:
+            self.context.tasks.run(
+                invoices.reverse_payment(
+                    int(self._dialog.property("payment")),
+                    on=self.context.clock.today(),
+                    reason=reason,
+                ),
+                owner=self,
+                then=self._on_reversed,
+                failed=self._on_dialog_refused,
+            )
+
+    def _on_reversed(self, _payment: int) -> None:
+        self._close_dialog()
+        self.say(tr("Payment taken back"), undo=False)
+
+    # -- new ------------------------------------------------------------------------------------
+
+    def new_record(self) -> None:
+        """Ask for whom, then make a draft."""
+        self.context.tasks.ask(
+            client_service.picks("", 500), owner=self, then=self._open_new, slot="picks"
+        )
+
+    def _open_new(self, picks: list[Any]) -> None:
+        dialog = NewDialog(self, picks)
+        dialog.draft_wished.connect(self._make)
+        self._dialog = dialog
+        dialog.open()
+
+    def _make(self, values: dict[str, Any]) -> None:
+        self.context.tasks.run(
+            invoices.create(**values),
+            owner=self,
+            then=self._on_made,
+            failed=self._on_dialog_refused,
+        )
+
+    # -- the page's part of the window ----------------------------------------------------------
+
+    def actions_now(self) -> list[Action]:
+        """Return what can be done with the invoice that is open."""
+        invoice = self._current
+        found = [Action("new_invoice", tr("New invoice"), self.new_record, "Ctrl+N", "plus")]
+        if invoice is None:
+            return found
+        if invoice.state == "draft":
+            found.append(Action("issue", tr("Issue"), self.issue_current, "F9", "seal-check"))
+        elif invoice.type == "invoice" and invoice.open.minor > 0:
+            found.append(
+                Action("pay", tr("Record payment"), self.pay_current, "Ctrl+Shift+Y", "wallet")
+            )
+        found.append(Action("print", tr("Print"), self.print_record, "Ctrl+P", "printer"))
+        return found
+
+    def issue_current(self) -> None:
+        """Ask before issuing the draft that is open (F9)."""
+        if self._current is not None and not self._current.locked:
+            self._do_issue(self._current)
+
+    def pay_current(self) -> None:
+        """Open the payment of the invoice that is open (Ctrl+Shift+Y)."""
+        if self._current is not None and self._current.locked:
+            self._do_pay(self._current)
+
+    def _on_menu(self, ids: list[int], at: QPoint) -> None:
+        if len(ids) != 1 or self._current is None or self._current.id != ids[0]:
+            return
+        menu = Menu(self)
+        for action in self.actions_now()[1:]:
+            menu.addAction(action.text, action.run)
+        menu.popup(at)
+
+    def print_record(self) -> None:
+        """Print the PDF that is shown."""
+        self.pdf.print_it()
+
+    def export_record(self) -> None:
+        """Save the PDF that is shown."""
+        self.pdf.save()
+
+    def focus_main(self) -> None:
+        """Put the focus on the list."""
+        self.list.setFocus()
+
+    def focus_filter(self) -> None:
+        """Put the focus into the filter."""
+        self.search.setFocus()
+
+    def next_open_field(self, *, backwards: bool = False) -> None:
+        """Go to the next open or wrong field of a draft."""
+        if self.detail.form is not None:
+            self.detail.form.focus_next_open(backwards=backwards)
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the PDF."""
+        self.pdf.setVisible(not self.pdf.isVisible())
+
+    def regions(self) -> list[QWidget]:
+        """Return list, invoice and PDF."""
+        return [self.list, self.detail, self.pdf]
+
+    def state(self) -> dict[str, Any]:
+        """Return the open invoice and the filter."""
+        return {"id": self.list.current_id(), "group": self._filter.group}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show the same invoice under the same filter."""
+        group = state.get("group", "all")
+        self.groups.set_current(group)
+        self._wanted = state.get("id", 0)
+        self._refilter(group=group)

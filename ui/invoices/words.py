@@ -1,0 +1,28 @@
+"""Words of invoices that several parts of the page use."""
+
+from datetime import date
+
+from studio.domain.invoices import KINDS
+from studio.domain.names import pick
+from studio.services.invoices import Invoice, InvoiceRow
+from ui.language import language, relative_days, short_date, text, tr
+
+
+def title_of(row: InvoiceRow | Invoice) -> str:
+    """Return what an invoice is for; its kind where nothing was typed."""
+    return pick(row.title, row.title_zh, language()) or text(KINDS[row.kind])
+
+
+def number_of(row: InvoiceRow | Invoice) -> str:
+    """Return the number; a draft has none yet."""
+    return row.number or tr("No number yet")
+
+
+def due_words(row: Invoice, today: date) -> str:
+    """Return when an invoice is due, in words."""
+    if row.due_on is None or row.type == "credit_note":
+        return ""
+    return tr("Due {day}, {when}").format(
+        day=short_date(row.due_on),
+        when=relative_days(row.due_on, today),
+    )

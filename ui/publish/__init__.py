@@ -1,0 +1,1 @@
+"""Documents in the window: live preview, print, save, open folder, mail draft."""

@@ -1,0 +1,11 @@
+"""The one place that hands something to the desktop: folders, mail drafts, kept files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+
+def open_file(path: Path) -> bool:
+    """Open a file or folder with the program the desktop has for it; say whether one was found."""
+    return bool(QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
