@@ -75,7 +75,7 @@ class ChipsEdit(QFrame):
         """Return what is picked, in the order it was picked."""
         return self._value
 
-    def set_value(self, value: Sequence[Any] | None) -> None:
+    def set_value(self, value: Any) -> None:
         """Show picks that are saved."""
         self._value = tuple(value or ())
         self._edit.clear()
@@ -102,7 +102,7 @@ class ChipsEdit(QFrame):
             restyle(self, frame="bad" if problem else self._frame)
             self.problem_changed.emit(problem)
 
-    def refuse(self, problem: str, saved: Sequence[Any] | None) -> None:
+    def refuse(self, problem: str, saved: Any) -> None:
         """Show the reason why the picks were refused, and the saved ones again."""
         self.set_value(saved)
         self.set_problem(problem)

@@ -1,5 +1,7 @@
 """A text field of several lines that grows with its text."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
@@ -50,7 +52,7 @@ class GrowingText(QPlainTextEdit):
         """Return the last good text."""
         return self._value
 
-    def set_value(self, value: str | None) -> None:
+    def set_value(self, value: Any) -> None:
         """Show a text that is saved."""
         self._value = value or ""
         self.restore()
@@ -84,7 +86,7 @@ class GrowingText(QPlainTextEdit):
             self.committed.emit()
         return True
 
-    def refuse(self, problem: str, saved: str) -> None:
+    def refuse(self, problem: str, saved: Any) -> None:
         """Keep what was typed with the reason why it was refused; Esc goes back to `saved`."""
         self._value = saved or ""
         self.set_problem(problem)
