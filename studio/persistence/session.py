@@ -59,7 +59,12 @@ def lost(error: DBAPIError) -> bool:
 
 
 def worth_another_try(error: DBAPIError) -> bool:
-    """Say whether running the whole transaction again may succeed at once."""
+    """Say whether running the whole transaction again may succeed at once.
+
+    So it is where an earlier try of the same command was committed meanwhile: the next one sees it.
+    """
+    if isinstance(error, IntegrityError) and "request_id" in str(error.orig):
+        return True
     return (lost(error) and code(error) not in WAITED) or code(error) in AGAIN
 
 
