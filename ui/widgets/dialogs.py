@@ -57,7 +57,9 @@ class Dialog(QDialog):
         if icon:
             head.addWidget(Glyph(icon, "bad", 26), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._dialog_title, 1)
-        buttons = hbox(None, self._dialog_act, self._dialog_others, STRETCH, self._dialog_cancel, gap=8)
+        buttons = hbox(
+            None, self._dialog_act, self._dialog_others, STRETCH, self._dialog_cancel, gap=8
+        )
         column = vbox(
             ground,
             head,
@@ -126,6 +128,10 @@ class Dialog(QDialog):
         made = Button(words, icon=icon)
         self._dialog_others.addWidget(made)
         return made
+
+    def add_button(self, button: Button) -> None:
+        """Add a button that was made elsewhere after the primary one."""
+        self._dialog_others.addWidget(button)
 
     def set_ready(self, ready: bool, why: str = "") -> None:
         """Let the act be done, or not and say why under the buttons."""
