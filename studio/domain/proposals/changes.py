@@ -177,11 +177,9 @@ def _matched(
     left = list(old)
     pairs, fresh = [], []
     for after in new:
-        same = next((before for before in left if key(before) == key(after)), None)
-        if same is None:
+        at = next((at for at, before in enumerate(left) if key(before) == key(after)), None)
+        if at is None:
             fresh.append(after)
         else:
-            # By identity: two equal rows are two rows.
-            left = [before for before in left if before is not same]
-            pairs.append((same, after))
+            pairs.append((left.pop(at), after))
     return pairs, left, fresh
