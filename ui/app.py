@@ -16,6 +16,7 @@ from studio.settings import Settings
 from ui.faults.hooks import install
 from ui.language import set_language
 from ui.preferences import Preferences
+from ui.shell.pictures import Pictures
 from ui.shell.session import Session
 from ui.startup import Wish
 from ui.tasks import Tasks
@@ -85,10 +86,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         preferences.change(theme=wanted.theme)
     app = make_application(preferences.value, preferences)
     session = Session(preferences, Tasks())
-    session.crash = install(session.window, preferences)
+    crashes = install(session.window)
+    session.crash = crashes
+    session.tasks.crashed.connect(crashes.tell)
+    session.tasks.done.connect(crashes.on_saved)
     if wanted.pictures:
-        from ui.shell.pictures import Pictures  # noqa: PLC0415
-
         return Pictures(session, wanted.pictures).run(app)
     session.start(wish_of(wanted, settings))
     return app.exec()

@@ -69,7 +69,7 @@ class LongTextField(GrowingText):
         self._drafts = drafts
         return self.typed_something()
 
-    def set_value(self, value: str | None) -> None:
+    def set_value(self, value: Any) -> None:
         """Show a text that is saved; a draft that says the same has done its work."""
         super().set_value(value)
         if self._drafts is not None and self._drafts.get(*self._place) == self.value():

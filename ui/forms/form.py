@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio.text import Message
@@ -57,7 +57,7 @@ class Form(QWidget):
         self._columns: list[QVBoxLayout] = []
         for number in range(columns):
             column = vbox(None, gap=12 if stacked else (2 if compact else 0))
-            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addStretch(1)
             self._columns.append(column)
             self._grid.addLayout(column, 0, number)
             self._grid.setColumnStretch(number, 1)
@@ -90,7 +90,7 @@ class Form(QWidget):
         )
         self._rows[name] = row
         self._saved[name] = field.value()
-        (self._below if wide else self._columns[column]).addWidget(row)
+        self._put(row, column, wide=wide)
         row.committed.connect(self.committed)
         row.locked_touched.connect(self.locked_touched)
         row.set_locked(self._locked)
@@ -98,13 +98,21 @@ class Form(QWidget):
 
     def add_widget(self, widget: QWidget, *, column: int = 0, wide: bool = False) -> None:
         """Put something else between the rows."""
-        (self._below if wide else self._columns[column]).addWidget(widget)
+        self._put(widget, column, wide=wide)
 
     def section(self, title: str, *, column: int = 0) -> None:
         """Put a heading between the rows."""
         head = label(title, "smallhead", "text2")
-        head.setContentsMargins(0, 14 if self._columns[column].count() else 0, 0, 4)
-        self._columns[column].addWidget(head)
+        head.setContentsMargins(0, 14 if self._columns[column].count() > 1 else 0, 0, 4)
+        self._put(head, column, wide=False)
+
+    def _put(self, widget: QWidget, column: int, *, wide: bool) -> None:
+        """Rows stand at the top of their column: the stretch stays last."""
+        if wide:
+            self._below.addWidget(widget)
+        else:
+            layout = self._columns[column]
+            layout.insertWidget(layout.count() - 1, widget)
 
     def field(self, name: str) -> Field:
         """Return the field of a name."""

@@ -12,7 +12,7 @@ from ui.widgets.labels import Glyph, PlainLabel, label
 
 STATES = {"missing": ("warn", "circle-dashed"), "unclear": ("wait", "question")}
 GAP = 12
-INSET = 9  # a plain field's words stand where a framed field's frame does
+INSET = 10  # a plain field's words stand where a framed field's frame does
 HEIGHT = 30
 COMPACT = 28
 
@@ -71,7 +71,9 @@ class FormRow(QFrame):
         field = self._line_gap
         field.addWidget(self.field, 1)
         field.addWidget(self._chip)
-        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = self._line.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self._line.setSizePolicy(policy)
         if isinstance(self.field, CheckField) and self._stacked:
             self._label.hide()
         column: QVBoxLayout = vbox(None, field, self._below)

@@ -64,12 +64,13 @@ class Saver(QWidget):
         form.committed.connect(_Follower(self, form).on_committed)
 
     def show_record(self, record: int, version: int) -> None:
-        """Work on a record as it was read; an older reading of it changes nothing."""
+        """Work on a record as it was read; a field on its way keeps the version it will leave."""
         if record != self._record:
             self._drop_banner()
             self._held = False
         self._record = record
-        self._versions[record] = max(version, self._versions.get(record, 0))
+        if not any(edit.record == record for edit in self._queue):
+            self._versions[record] = version
 
     @property
     def version(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from studio.domain.dates import TERMS, Terms, terms_label
+from studio.domain.dates import Terms, terms_label
 from studio.domain.invoices import FAPIAO_KINDS, FAPIAO_STATES, METHODS, VOIDABLE
 from studio.domain.names import pick
 from studio.services import invoices
@@ -25,10 +25,10 @@ from ui.forms.fields import (
 from ui.forms.form import Form
 from ui.forms.saver import Saver
 from ui.invoices.lines import LinesEditor, LockedLines
-from ui.invoices.words import due_words, number_of, title_of
+from ui.invoices.words import due_words, number_of, terms_words, title_of
 from ui.language import language, long_date, moment, money, percent, short_date, text, tr
 from ui.widgets.banner import Banner
-from ui.widgets.boxes import clear, hbox, line, scrolled, vbox
+from ui.widgets.boxes import STRETCH, clear, hbox, line, scrolled, vbox
 from ui.widgets.buttons import Button, more_button
 from ui.widgets.chips import Chip
 from ui.widgets.facts import Facts, HistoryList, HistoryRow
@@ -61,7 +61,8 @@ class Detail(QFrame):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.setObjectName("detail")
+        self.setProperty("ground", "surface")
+        self.setProperty("edge", "none")
         self.setAccessibleName(tr("Invoice"))
         self.context = context
         self.invoice: Invoice | None = None
@@ -72,6 +73,7 @@ class Detail(QFrame):
         self.saver = Saver(context.tasks, _change)
         self._body = QWidget()
         self._column = vbox(self._body, margins=(INSET, 14, INSET, 20), gap=12)
+        self._body.setMinimumWidth(0)
         area = scrolled(self._body)
         vbox(self, self.saver, area, gap=0).setStretchFactor(area, 1)
         self.history = HistoryList()
@@ -122,7 +124,7 @@ class Detail(QFrame):
     def _add_head(self, invoice: Invoice) -> None:
         left = vbox(None, gap=2)
         chip = Chip(invoice.shown.role, text(invoice.shown.label))
-        left.addLayout(hbox(None, ElidedLabel(number_of(invoice), "record"), chip, gap=8))
+        left.addLayout(hbox(None, label(number_of(invoice), "record"), chip, STRETCH, gap=8))
         due = due_words(invoice, self.context.clock.today())
         left.addWidget(label(due or title_of(invoice), "body", "text2"))
         right = vbox(None, gap=2)
@@ -254,19 +256,19 @@ class Detail(QFrame):
 
     def _add_draft(self, invoice: Invoice) -> None:
         today = self.context.clock.today()
-        form = Form(columns=2, label_width=84)
+        form = Form(label_width=84, compact=True)
         now = language()
         client = self._link(pick(invoice.client, invoice.client_zh, now), "client")
         form.add_widget(_named(tr("Client"), client))
         if invoice.project_id:
             project = self._link(pick(invoice.project, invoice.project_zh, now), "project")
-            form.add_widget(_named(tr("Project"), project), column=1)
+            form.add_widget(_named(tr("Project"), project))
         form.add("title", tr("For what"), TextField())
-        form.add("title_zh", tr("In Chinese"), TextField(), column=1)
+        form.add("title_zh", tr("In Chinese"), TextField())
         form.add("issued_on", tr("Date"), DateField(today))
-        terms = [Choice(kind, text(terms_label(Terms(kind, 0)))) for kind in TERMS]
-        form.add("terms_kind", tr("Terms"), ChoiceField(terms), column=1)
-        form.add("terms_days", tr("Days"), NumberField(), column=1)
+        terms = [Choice(kind, words) for kind, words in terms_words().items()]
+        form.add("terms_kind", tr("Terms"), ChoiceField(terms))
+        form.add("terms_days", tr("Days"), NumberField())
         languages = [
             Choice("en", tr("English")),
             Choice("zh", tr("Chinese")),
@@ -279,14 +281,14 @@ class Detail(QFrame):
             if row.currency == invoice.currency and not row.archived
         ]
         none = tr("No account for {currency}").format(currency=invoice.currency)
-        form.add("bank_account_id", tr("Account"), ChoiceField(accounts, none=none), column=1)
+        form.add("bank_account_id", tr("Account"), ChoiceField(accounts, none=none))
         form.add("po_no", tr("PO number"), TextField(limit=60))
-        form.add("contract_no", tr("Contract"), TextField(limit=60), column=1)
+        form.add("contract_no", tr("Contract"), TextField(limit=60))
         modes = [Choice("excl", tr("without tax")), Choice("incl", tr("with tax"))]
         form.add("tax_mode", tr("Prices"), ChoiceField(modes))
-        form.add("discount", tr("Discount"), PercentField(), column=1)
+        form.add("discount", tr("Discount"), PercentField())
         form.add("supplied_on", tr("Supplied"), DateField(today))
-        form.add("supplied_to", tr("until", "supply"), DateField(today), column=1)
+        form.add("supplied_to", tr("until", "supply"), DateField(today))
         note = LongTextField(limit=2000, lines=2)
         form.add("note", tr("Note"), note, wide=True)
         form.set_value(

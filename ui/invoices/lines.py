@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from studio.domain.names import pick
 from studio.services.invoices import Invoice, Line
@@ -86,62 +86,59 @@ def _sums(invoice: Invoice) -> list[tuple[str, str, str]]:
 class _LineFields(QObject):
     """The fields of one row of a draft."""
 
-    def __init__(
-        self,
-        editor: "LinesEditor",
-        line: Line,
-        rates: Sequence[TaxRateRow],
-        grid: QGridLayout,
-        at: int,
-    ) -> None:
+    def __init__(self, editor: "LinesEditor", line: Line, rates: Sequence[TaxRateRow]) -> None:
         super().__init__(editor)
         self.editor, self.line = editor, line
         self.fields: dict[str, Any] = {}
-        chinese = language() == "zh"
-        own = "title_zh" if chinese and line.title_zh else "title"
+        self.widget = QWidget()
+        own = "title_zh" if language() == "zh" and line.title_zh else "title"
         title = TextField(height=28)
         title.set_value(getattr(line, own))
         title.setAccessibleName(tr("Line {number}, text").format(number=line.position))
         self._put(own, title)
-        grid.addWidget(title, at, 0)
+        words = tr("Line {number}").format(number=line.position)
+        self._more = icon_button("dots-three", words, height=26)
+        self._more.clicked.connect(self._on_more)
+        column = vbox(self.widget, gap=2)
+        column.addLayout(hbox(None, title, self._more, gap=4))
         if line.row in ("item", "less"):
-            self._add_figures(grid, at, rates)
-        more = icon_button(
-            "dots-three", tr("Line {number}").format(number=line.position), height=26
-        )
-        more.clicked.connect(self._on_more)
-        self._more = more
-        grid.addWidget(more, at, 6)
+            column.addLayout(self._figures(rates))
 
-    def _add_figures(self, grid: QGridLayout, at: int, rates: Sequence[TaxRateRow]) -> None:
+    def _figures(self, rates: Sequence[TaxRateRow]) -> QHBoxLayout:
         line = self.line
-        quantity: Any = PercentField(height=28) if line.unit == "%" else NumberField(height=28)
-        quantity.set_value(line.quantity)
-        price = MoneyField(line.unit_price.currency, height=28)
-        price.set_value(line.unit_price)
-        off = PercentField(height=28)
-        off.set_value(line.discount)
-        choices = [Choice(rate.id, pick(rate.name, rate.name_zh, language())) for rate in rates]
-        tax = ChoiceField(choices)
-        tax.set_height(28)
+        quantity: Any = PercentField(height=26) if line.unit == "%" else NumberField(height=26)
+        price = MoneyField(line.unit_price.currency, height=26)
+        off = PercentField(height=26)
+        tax = ChoiceField(
+            [Choice(rate.id, pick(rate.name, rate.name_zh, language())) for rate in rates]
+        )
+        tax.set_height(26)
         fitting = next(
             (r.id for r in rates if (r.rate, r.treatment) == (line.tax_rate, line.tax_treatment)),
             None,
         )
         tax.set_value(fitting, pick(line.tax_name, line.tax_name_zh, language()))
-        names = (tr("quantity"), tr("price"), tr("discount"), tr("tax"))
-        keys = ("quantity", "unit_price", "discount", "tax_rate_id")
-        for column, (key, field, words) in enumerate(
-            zip(keys, (quantity, price, off, tax), names, strict=True), start=1
+        quantity.set_value(line.quantity)
+        price.set_value(line.unit_price)
+        off.set_value(line.discount)
+        row = hbox(None, gap=4)
+        for key, field, words, wide in (
+            ("quantity", quantity, tr("quantity"), 56),
+            ("unit_price", price, tr("price"), 100),
+            ("discount", off, tr("discount"), 56),
+            ("tax_rate_id", tax, tr("tax"), 104),
         ):
             field.setAccessibleName(
                 tr("Line {number}, {what}").format(number=line.position, what=words)
             )
+            field.setToolTip(words)
+            field.setFixedWidth(wide)
             self._put(key, field)
-            grid.addWidget(field, at, column)
-        total = label(amount(line.amount), "name")
-        total.setMinimumWidth(84)
-        grid.addWidget(total, at, 5, RIGHT)
+            row.addWidget(field)
+        row.addStretch(1)
+        row.addWidget(label(amount(line.amount), "name"))
+        row.addSpacing(30)
+        return row
 
     def _put(self, key: str, field: Any) -> None:
         self.fields[key] = field
@@ -203,33 +200,23 @@ class LinesEditor(QWidget):
     def __init__(self, invoice: Invoice, rates: Sequence[TaxRateRow]) -> None:
         super().__init__()
         self.setAccessibleName(tr("Lines"))
-        grid_box = QWidget()
-        grid = QGridLayout(grid_box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 4)
-        for column, wide in ((1, 62), (2, 96), (3, 62), (4, 112), (5, 84)):
-            grid.setColumnMinimumWidth(column, wide)
-        heads = (tr("Line"), tr("Qty"), tr("Price"), tr("Discount"), tr("Tax"), invoice.currency)
-        for column, words in enumerate(heads):
-            align = Qt.AlignmentFlag.AlignRight if column == 5 else Qt.AlignmentFlag.AlignLeft
-            grid.addWidget(label(words, "label", "text3"), 0, column, align)
+        rows = QWidget()
+        column = vbox(rows, gap=6)
         self.rows: list[_LineFields] = []
-        at = 1
         for line in invoice.lines:
             if line.row in ("contract", "deduction"):
-                self._add_fixed(grid, at, line)
+                column.addWidget(self._fixed(line))
             else:
-                self.rows.append(_LineFields(self, line, rates, grid, at))
-            at += 1
+                fields = _LineFields(self, line, rates)
+                self.rows.append(fields)
+                column.addWidget(fields.widget)
         add = Button(tr("Line"), icon="plus", height=26)
         add.clicked.connect(self._on_add)
         heading = Button(tr("Heading"), icon="text-t", height=26)
         heading.clicked.connect(self._on_add_heading)
         buttons = QWidget()
         hbox(buttons, add, heading, margins=(0, 6, 0, 6)).addStretch(1)
-        column_box = vbox(self, grid_box, buttons, gap=0)
+        column_box = vbox(self, rows, buttons, gap=0)
         sums = QGridLayout()
         sums.setVerticalSpacing(4)
         sums.setColumnStretch(0, 1)
@@ -240,14 +227,15 @@ class LinesEditor(QWidget):
             sums.addWidget(total, row, 1, RIGHT)
         column_box.addLayout(sums)
 
-    def _add_fixed(self, grid: QGridLayout, at: int, line: Line) -> None:
+    def _fixed(self, line: Line) -> QWidget:
         words = pick(line.title, line.title_zh, language())
         if line.row == "deduction" and line.deducts:
             words = tr("{title}, already invoiced with {number}").format(
                 title=words, number=line.deducts
             )
-        grid.addWidget(ElidedLabel(words, "body", "text2"), at, 0, 1, 5)
-        grid.addWidget(label(amount(line.amount), "body", "text2"), at, 5, RIGHT)
+        row = QWidget()
+        hbox(row, ElidedLabel(words, "body", "text2"), label(amount(line.amount), "body", "text2"))
+        return row
 
     def _on_add(self) -> None:
         self.added.emit("item")

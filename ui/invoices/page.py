@@ -28,7 +28,7 @@ from ui.language import language, money, short_date, text, tr, trn
 from ui.models.list import RecordList, TwoLine
 from ui.page import Page
 from ui.publish.pane import PdfPane
-from ui.widgets.boxes import hbox, vbox
+from ui.widgets.boxes import frame, hbox, vbox
 from ui.widgets.buttons import Button, Segment, Segments
 from ui.widgets.choosing import FilterButton
 from ui.widgets.dialogs import Dialog
@@ -85,12 +85,10 @@ class InvoicesPage(Page):
                 Choice("gross", tr("Amount")),
                 Choice("number", tr("Number")),
             ],
-            none=tr("What needs care first"),
         )
         self.list = RecordList(self._describe, self._fetch)
         self.list.setAccessibleName(tr("Invoices"))
-        left = QWidget()
-        left.setObjectName("listpane")
+        left = frame("surface", "right")
         left.setFixedWidth(LIST)
         self.hint = HintRow()
         tools = QWidget()
@@ -155,7 +153,6 @@ class InvoicesPage(Page):
         )
 
     def _on_ids(self, ids: list[int]) -> None:
-        self.waiting.stop()
         if not ids and self._filter == InvoiceFilter():
             self._show_empty()
             return

@@ -26,3 +26,14 @@ def due_words(row: Invoice, today: date) -> str:
         day=short_date(row.due_on),
         when=relative_days(row.due_on, today),
     )
+
+
+def terms_words() -> dict[str, str]:
+    """Return the kinds of payment terms, without their days."""
+    return {
+        "net_n": tr("Days after the invoice"),
+        "eom_plus_n": tr("Days after the end of the month"),
+        "net_n_then_eom": tr("Days, then the end of that month"),
+        "on_receipt": tr("On receipt"),
+        "milestone": tr("At the milestone"),
+    }

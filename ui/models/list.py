@@ -84,8 +84,8 @@ def _paint_upper(p: QPainter, line: QRectF, row: TwoLine) -> None:
     title = QRectF(line.left(), line.top(), room, line.height())
     used = draw_text(p, title, row.title, "name", ink, struck=row.struck)
     if row.lock:
-        at = line.left() + min(used, room) + 13
-        draw_glyph(p, QPointF(at, line.center().y() - 1), "lock-simple", 13, "text3")
+        at = line.left() + min(used, room) + 12
+        draw_glyph(p, QPointF(at, line.center().y() - 1), "lock-simple", 12, "text2")
 
 
 def _paint_lower(p: QPainter, line: QRectF, row: TwoLine) -> None:
@@ -101,7 +101,7 @@ def _paint_lower(p: QPainter, line: QRectF, row: TwoLine) -> None:
         )
         right -= wide + 8
     room = QRectF(line.left(), line.top(), right - line.left(), line.height())
-    ink = "text3" if row.struck else "text"
+    ink = "text3" if row.struck else "text2"
     sub = f"{row.sub}, " if row.sub and row.sub2 else row.sub
     used = draw_text(p, room, sub, "body", ink)
     rest = room.adjusted(used, 0, 0, 0)

@@ -14,7 +14,7 @@ from ui.language import text, tr
 from ui.publish.export import Exporter
 from ui.publish.pages import Drawn, draw
 from ui.publish.view import SheetView, Strip
-from ui.widgets.boxes import fixed, hbox, scrolled, vbox
+from ui.widgets.boxes import fixed, frame, hbox, scrolled, vbox
 from ui.widgets.buttons import MenuButton, icon_button
 from ui.widgets.labels import ElidedLabel, Glyph, label
 
@@ -39,7 +39,8 @@ class PdfPane(QFrame):
 
     def __init__(self, context: Context, parent: QWidget | None = None, *, width: int = 0) -> None:
         super().__init__(parent)
-        self.setObjectName("pdfpane")
+        self.setProperty("ground", "surface")
+        self.setProperty("edge", "left")
         self.setAccessibleName(tr("PDF"))
         self.context = context
         self.exporter = Exporter(context, self)
@@ -91,16 +92,13 @@ class PdfPane(QFrame):
             gap=4,
         ).setStretchFactor(self._state, 1)
         self._sheet = SheetView()
-        ground = QWidget()
-        ground.setObjectName("pdfground")
+        ground = frame("sunken")
         vbox(ground, self._sheet, margins=(16, 16, 16, 8)).setAlignment(
             self._sheet, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         )
         self._scroll = scrolled(ground)
-        self._scroll.setObjectName("pdfground")
         self._strip = Strip()
-        strip = QWidget()
-        strip.setObjectName("pdfground")
+        strip = frame("sunken")
         hbox(strip, self._strip, margins=(16, 0, 16, 8))
         self._strip_box = strip
         strip.hide()
@@ -125,7 +123,7 @@ class PdfPane(QFrame):
         self._kind, self._key, self._query = kind, key, query
         self._lock.hide()
         if not self._data:
-            self._state.set_words(tr("making the PDF"))
+            self._state.setText(tr("making the PDF"))
         self._pause.start(PAUSE if self._data else 1)
 
     def show_kept(self, query: Any, note: str) -> None:
@@ -135,7 +133,7 @@ class PdfPane(QFrame):
         self._query, self._key = None, ""
         self._page = 1
         self._lock.show()
-        self._state.set_words(note)
+        self._state.setText(note)
         self.context.tasks.ask(
             query, owner=self, then=self._take, failed=self._on_failed, slot="bytes"
         )
@@ -147,7 +145,7 @@ class PdfPane(QFrame):
         self._query, self._data, self._count = None, b"", 0
         self._sheet.put(None)
         self._strip_box.hide()
-        self._state.set_words("")
+        self._state.setText("")
         self._show_controls()
 
     def set_name(self, file_name: str) -> None:
@@ -183,7 +181,7 @@ class PdfPane(QFrame):
         if self._query is None:
             return
         self._asked += 1
-        self._state.set_words(
+        self._state.setText(
             tr("making page {page}").format(page=self._page) if self._data else tr("making the PDF")
         )
         self.context.tasks.ask(
@@ -200,11 +198,11 @@ class PdfPane(QFrame):
     def _on_built(self, result: tuple[int, bytes | None]) -> None:
         asked, data = result
         if asked == self._asked and data is not None:
-            self._state.set_words(tr("up to date"))
+            self._state.setText(tr("up to date"))
             self._take(data)
 
     def _on_failed(self, error: StudioError) -> None:
-        self._state.set_words(text(error.message))
+        self._state.setText(text(error.message))
 
     def _take(self, data: bytes) -> None:
         self._data = bytes(data)
@@ -284,7 +282,7 @@ class PdfPane(QFrame):
         self.exporter.mail()
 
     def _say(self, words: str) -> None:
-        self._state.set_words(words)
+        self._state.setText(words)
 
 
 class _Zoom:

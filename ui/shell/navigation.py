@@ -200,7 +200,8 @@ class Sidebar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sidebar")
+        self.setProperty("ground", "sidebar")
+        self.setProperty("edge", "right")
         self.setAccessibleName(tr("Side bar"))
         self._items: dict[str, _Item] = {}
         self._heads: list[QWidget] = []

@@ -168,9 +168,8 @@ class Palette(QWidget):
         self._hits: list[Entry] = []
         self.setAccessibleName(tr("Search or run"))
         self._card = QFrame(self)
-        self._card.setObjectName("palette")
+        self._card.setProperty("ground", "surface")
         self._field = QLineEdit(placeholderText=tr("Search or run"))
-        self._field.setObjectName("palettefield")
         self._field.setAccessibleName(tr("Search or run"))
         self._field.setFrame(False)
         self._field.setFixedHeight(52)

@@ -103,7 +103,21 @@ class Session(QObject):
         if not opened.demo:
             self.preferences.edit(stored.with_studio, opened.place)
         self.window.attach(opened, context)
+        self._ask_logo()
         QTimer.singleShot(2000, self._idle)
+
+    def _ask_logo(self) -> None:
+        settings: Any = import_module("studio.services.studio")
+        self.tasks.ask(settings.profile(), owner=self, then=self._on_profile, slot="profile")
+
+    def _on_profile(self, profile: Any) -> None:
+        if profile is None or not profile.logo:
+            self.window.set_logo(b"")
+            return
+        settings: Any = import_module("studio.services.studio")
+        self.tasks.ask(
+            settings.image(profile.logo), owner=self, then=self.window.set_logo, slot="logo"
+        )
 
     def _idle(self) -> None:
         """Phase 4: what can wait until the first page is there."""
@@ -198,6 +212,7 @@ class Session(QObject):
         if self.opened is not None:
             self.opened = self.opened.with_face(face)
             self.window.renew(self.opened)
+            self._ask_logo()
 
 
 def leave(opened: Opened) -> None:

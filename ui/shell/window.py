@@ -55,6 +55,7 @@ class Window(QMainWindow):
         self.tasks = tasks
         self.context: Context | None = None
         self.opened: Opened | None = None
+        self._logo = b""
         self._actions: dict[str, QAction] = {}
         self._stack = QStackedWidget()
         add_blank(self._stack)
@@ -188,6 +189,7 @@ class Window(QMainWindow):
 
     def _show_studio(self, opened: Opened) -> None:
         language = self.preferences.language
+        self.sidebar.set_logo(self._logo)
         self.sidebar.set_studio(opened.name, opened.name_zh, tr("All companies"), language)
         person = opened.person_zh if language == "zh" and opened.person_zh else opened.person
         self.sidebar.set_person(person, self._person_fact(opened))
@@ -225,6 +227,11 @@ class Window(QMainWindow):
             "LEG": tr("Compliance", "role"),
         }
         return next((roles[role] for role in opened.roles if role in roles), "")
+
+    def set_logo(self, data: bytes) -> None:
+        """Show the studio's logo in the side bar."""
+        self._logo = data
+        self.sidebar.set_logo(data)
 
     def show_area(self, area_id: str) -> None:
         """Bring an area to the front."""

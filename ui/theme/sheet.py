@@ -69,13 +69,13 @@ QPushButton[kind="bare"]:hover { background: $hover; }
 QPushButton[kind="bare"]:pressed, QPushButton[kind="bare"]:checked { background: $sel; }
 QPushButton[square="true"] { padding: 0; }
 QPushButton[caret="true"] { padding-right: 25px; }
-QPushButton[kind="plain"] { background: transparent; border-color: transparent; padding: 0 8px;
+QPushButton[kind="plain"] { background: transparent; border-color: transparent; padding: 0 9px;
                             text-align: left; font-weight: 400; }
 QPushButton[kind="plain"]:hover { background: $surface; border-color: $border2; }
 QPushButton[kind="plain"]:disabled { color: $text; }
-QPushButton[kind="plain"][frame="open"] { background: $surface; border-color: $border2; }
-QPushButton[kind="plain"][frame="warn"] { background: $surface; border-color: $warn_solid; }
-QPushButton[kind="plain"][frame="bad"] { background: $surface; border-color: $bad; }
+QPushButton[kind="plain"][look="open"] { background: $surface; border-color: $border2; }
+QPushButton[kind="plain"][look="warn"] { background: $surface; border-color: $warn_solid; }
+QPushButton[kind="plain"][look="bad"] { background: $surface; border-color: $bad; }
 QPushButton[kind="plain"][empty="true"] { color: $text3; }
 
 #segments { background: $surface; border: 1px solid $border2; border-radius: 6px; }
@@ -95,27 +95,27 @@ FIELDS = """
 QLineEdit, QPlainTextEdit { background: $surface; color: $text; border: 1px solid $border2;
     border-radius: 6px; selection-background-color: $selborder; selection-color: $text;
     placeholder-text-color: $text3; }
-QLineEdit { padding: 0 8px; }
-QPlainTextEdit { padding: 3px 4px; }
+QLineEdit { padding: 0 7px; }
+QPlainTextEdit { padding: 3px 6px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $disabled; border-color: $border; }
-QLineEdit[frame="plain"], QPlainTextEdit[frame="plain"] {
+QLineEdit[look="plain"], QPlainTextEdit[look="plain"] {
     background: transparent; border-color: transparent; }
-QLineEdit[frame="plain"]:hover, QLineEdit[frame="plain"]:focus,
-QPlainTextEdit[frame="plain"]:hover, QPlainTextEdit[frame="plain"]:focus {
+QLineEdit[look="plain"]:hover, QLineEdit[look="plain"]:focus,
+QPlainTextEdit[look="plain"]:hover, QPlainTextEdit[look="plain"]:focus {
     background: $surface; border-color: $border2; }
-QLineEdit[frame="locked"], QPlainTextEdit[frame="locked"] {
+QLineEdit[look="locked"], QPlainTextEdit[look="locked"] {
     background: transparent; border-color: transparent; color: $text; }
-QLineEdit[frame="warn"], QPlainTextEdit[frame="warn"] { border-color: $warn_solid; }
-QLineEdit[frame="bad"], QPlainTextEdit[frame="bad"] { border-color: $bad; }
-QLineEdit[frame="none"] { background: transparent; border: none; padding: 0; }
+QLineEdit[look="warn"], QPlainTextEdit[look="warn"] { border-color: $warn_solid; }
+QLineEdit[look="bad"], QPlainTextEdit[look="bad"] { border-color: $bad; }
+QLineEdit[look="none"] { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 8px; color: $text2; background: transparent; }
 QCheckBox:disabled { color: $disabled; }
 QFrame[field="chips"] { background: $surface; border: 1px solid $border2; border-radius: 6px; }
-QFrame[field="chips"][frame="plain"] { background: transparent; border-color: transparent; }
-QFrame[field="chips"][frame="plain"]:hover { background: $surface; border-color: $border2; }
-QFrame[field="chips"][frame="locked"] { background: transparent; border-color: transparent; }
-QFrame[field="chips"][frame="warn"] { border-color: $warn_solid; }
-QFrame[field="chips"][frame="bad"] { border-color: $bad; }
+QFrame[field="chips"][look="plain"] { background: transparent; border-color: transparent; }
+QFrame[field="chips"][look="plain"]:hover { background: $surface; border-color: $border2; }
+QFrame[field="chips"][look="locked"] { background: transparent; border-color: transparent; }
+QFrame[field="chips"][look="warn"] { border-color: $warn_solid; }
+QFrame[field="chips"][look="bad"] { border-color: $bad; }
 """
 
 VIEWS = """

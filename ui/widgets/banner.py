@@ -1,21 +1,21 @@
 """Banners: a band on top of the pane it concerns: one bold sentence, at most two buttons."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.painting import hairline
 from ui.theme.tokens import theme
-from ui.widgets.boxes import hbox, vbox
+from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Glyph, label
+from ui.widgets.labels import Glyph, Sentence
 
 KINDS = {  # kind: icon, status, ground
     "conflict": ("users", "warn", "warn.tint"),
     "unreachable": ("hard-drives", "bad", "bad.tint"),
     "editing": ("info", "active", "active.tint"),
     "info": ("info", "active", "active.tint"),
-    "locked": ("lock-simple", "text2", "sunken"),
+    "locked": ("lock-simple", "text2", "surface2"),
     "warn": ("warning", "warn", "warn.tint"),
     "bad": ("warning-octagon", "bad", "bad.tint"),
 }
@@ -31,15 +31,14 @@ class Banner(QWidget):
         self._rounded = rounded
         self._kind = kind
         self._glyph = Glyph(KINDS[kind][0], KINDS[kind][1], 18)
-        self._bold = label("", "name", "text", wrap=True)
-        self._plain = label("", "body", "text2", wrap=True)
+        self._words = Sentence()
         self._buttons = hbox(None, gap=8)
-        words = vbox(None, self._bold, self._plain)
         row = hbox(self, self._glyph, margins=(16, 10, 16, 11), gap=12)
-        row.addLayout(words, 1)
+        row.addWidget(self._words, 1)
         row.addLayout(self._buttons)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setMinimumHeight(38 if rounded else 48)
+        self._least = 38 if rounded else 48
+        self.setFixedHeight(self._least)
         self.set(bold, plain)
 
     def set(self, bold: str, plain: str = "", kind: str = "") -> None:
@@ -47,10 +46,9 @@ class Banner(QWidget):
         if kind:
             self._kind = kind
             self._glyph.set(KINDS[kind][0], KINDS[kind][1])
-        self._bold.setText(bold)
-        self._plain.setText(plain)
-        self._plain.setVisible(bool(plain))
+        self._words.set(bold, plain)
         self.setAccessibleName(f"{bold} {plain}".strip())
+        self._fit()
         self.update()
 
     def words(self) -> str:
@@ -61,6 +59,7 @@ class Banner(QWidget):
         """Add a button and return it."""
         made = Button(words, kind, height=26)
         self._buttons.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._fit()
         return made
 
     def clear_buttons(self) -> None:
@@ -71,6 +70,17 @@ class Banner(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the paragraph needs at this width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and self.width() > 0:
+            wanted = max(self._least, layout.heightForWidth(self.width()))
+            if wanted != self.height():
+                self.setFixedHeight(wanted)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tinted band and a line below it."""
         p = QPainter(self)
@@ -78,9 +88,13 @@ class Banner(QWidget):
         if self._rounded:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(theme[KINDS[self._kind][2]])
+            ground = KINDS[self._kind][2]
+            p.setBrush(theme["sunken" if ground == "surface2" else ground])
             p.drawRoundedRect(box, 6, 6)
             return
         p.fillRect(box, theme[KINDS[self._kind][2]])
         status = KINDS[self._kind][1]
-        hairline(p, box, "border" if status == "text2" else f"{status}.solid")
+        hairline(p, box, "border")
+        if status != "text2":
+            p.setOpacity(0.35)
+            hairline(p, box, f"{status}.solid")

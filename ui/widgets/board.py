@@ -60,8 +60,9 @@ class ColumnFrame(QFrame):
         for widget in (self._title, self._count):
             head.addWidget(widget)
         head.addStretch(1)
-        vbox(self, 8, head, 9, self.list, margins=(8, 0, 8, 0))
+        self._column = vbox(self, 8, head, 9, self.list, margins=(8, 0, 8, 0))
         self.setMinimumWidth(148)
+        self.list.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     def set_cards(self, cards: Sequence[BoardCard]) -> None:
         """Show other cards; the column stays where it was scrolled to."""
@@ -78,6 +79,10 @@ class ColumnFrame(QFrame):
         if state != self.state:
             self.state = state
             self.update()
+
+    def _on_range_changed(self, _first: int, last: int) -> None:
+        """The scroll bar takes the place of the margin: cards keep their width."""
+        self._column.setContentsMargins(8, 0, 0 if last > 0 else 8, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground, and the hint of an empty column."""

@@ -43,6 +43,7 @@ class Card(QFrame):
         self.setProperty("ground", "surface")
         self.setProperty("edge", "none")
         self._edge = CardEdge(self, ground)
+        self._title = label(title, "head")
         self._fact = label(fact, "body", "text3")
         self.body: QVBoxLayout = vbox(None)
         """Where the content goes."""
@@ -53,7 +54,7 @@ class Card(QFrame):
             self.head.setFixedHeight(40)
             hbox(
                 self.head,
-                label(title, "head"),
+                self._title,
                 self._fact,
                 STRETCH,
                 *right,
@@ -62,6 +63,11 @@ class Card(QFrame):
             )
             column.addWidget(self.head)
         column.addLayout(self.body, 1)
+
+    def set_title(self, words: str) -> None:
+        """Show another title."""
+        self._title.setText(words)
+        self.setAccessibleName(words)
 
     def set_fact(self, words: str) -> None:
         """Show another grey fact beside the title."""

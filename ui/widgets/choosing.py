@@ -109,7 +109,7 @@ class ChoiceButton(Button):
         self._show_frame()
 
     def _show_frame(self) -> None:
-        restyle(self, frame="bad" if self._problem else self._frame or "open")
+        restyle(self, look="bad" if self._problem else self._frame or "open")
 
     def set_locked(self, locked: bool) -> None:
         """Show the value as plain text that cannot be changed."""
@@ -154,7 +154,7 @@ class ChoiceButton(Button):
         """Show the frame."""
         super().focusInEvent(event)
         if self._frame == "plain":
-            restyle(self, frame="open")
+            restyle(self, look="open")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the frame away again."""

@@ -186,7 +186,7 @@ class LineEdit(QLineEdit):
             self.problem_changed.emit(problem)
 
     def _show_frame(self) -> None:
-        restyle(self, frame="bad" if self._problem else self._frame)
+        restyle(self, look="bad" if self._problem else self._frame)
 
 
 class TypedEdit(LineEdit, Generic[T]):

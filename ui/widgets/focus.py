@@ -71,7 +71,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ring: 2 px, following the corner of the control."""
-        bad = self._control is not None and self._control.property("frame") == "bad"
+        bad = self._control is not None and self._control.property("look") == "bad"
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         p.setPen(QPen(theme["bad" if bad else "focus"], 2))

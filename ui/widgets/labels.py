@@ -1,12 +1,13 @@
 """Words, icons and marks that stand still. Text of others is shown as typed, never as HTML."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.theme.fonts import metrics, text_width
+from ui.theme.fonts import font, metrics, text_width
 from ui.theme.icons import draw_glyph
 from ui.theme.painting import CENTRE, LEFT, draw_text, rounded
+from ui.theme.tokens import TYPES, theme
 from ui.widgets.boxes import hbox, restyle
 
 
@@ -37,12 +38,6 @@ def label(
     made = PlainLabel(words, style, ink)
     made.setWordWrap(wrap)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-        policy = made.sizePolicy()
-        policy.setHeightForWidth(True)
-        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
-        made.setSizePolicy(policy)
         made.setMinimumWidth(40)
     if selectable:
         flags = Qt.TextInteractionFlag
@@ -147,6 +142,67 @@ def section_head(words: str, fact: str = "") -> QWidget:
     layout = hbox(made, *items, gap=6)
     layout.addStretch(1)
     return made
+
+
+class Sentence(QWidget):
+    """A strong sentence and a plain one in one paragraph that wraps."""
+
+    def __init__(self, bold: str = "", plain: str = "") -> None:
+        super().__init__()
+        self._bold = bold
+        self._plain = plain
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set(bold, plain)
+
+    def set(self, bold: str, plain: str = "") -> None:
+        """Say something else."""
+        self._bold, self._plain = bold, plain
+        self.setAccessibleName(f"{bold} {plain}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the wrapped paragraph."""
+        return self._laid_out(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        words = f"{self._bold} {self._plain}"
+        return QSize(int(text_width(words, "name")) + 2, TYPES["body"].line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with a narrow paragraph."""
+        return QSize(120, TYPES["body"].line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the paragraph."""
+        layout, height = self._laid_out(self.width())
+        p = QPainter(self)
+        p.setPen(theme["text2"])
+        layout.draw(p, QPointF(0, max(0, (self.height() - height) // 2)))
+
+    def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+        """Break the paragraph into lines of a width; return it with its height."""
+        strong, ink = QTextLayout.FormatRange(), QTextCharFormat()
+        ink.setFont(font("name"))
+        ink.setForeground(theme["text"])
+        strong.start, strong.length, strong.format = 0, len(self._bold), ink
+        layout = QTextLayout(f"{self._bold} {self._plain}".strip(), font("body"))
+        layout.setFormats([strong])
+        layout.beginLayout()
+        height = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 40))
+            line.setPosition(QPointF(0, height))
+            height += TYPES["body"].line
+        layout.endLayout()
+        return layout, height
 
 
 class Glyph(QWidget):

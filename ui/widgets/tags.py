@@ -20,7 +20,7 @@ from ui.widgets.picks import Choice, PickPopup, Source
 
 TAG = 20
 GAP = 6
-PAD = 8
+PAD = 10
 LINE = 26
 _ROOM = 90  # px that are left for typing
 
@@ -60,7 +60,7 @@ class ChipsEdit(QFrame):
         self._frame = ""
         self._placeholder = placeholder or tr("Type or pick")
         self.setProperty("field", "chips")
-        self.setProperty("frame", "")
+        self.setProperty("look", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(height)
         self._edit = LineEdit(limit=60, height=height - 4)
@@ -69,7 +69,7 @@ class ChipsEdit(QFrame):
         self._edit.setPlaceholderText(self._placeholder)
         self._edit.installEventFilter(self)
         self._edit.textEdited.connect(self._on_text_edited)
-        self.setFocusProxy(self._edit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def value(self) -> tuple[Any, ...]:
         """Return what is picked, in the order it was picked."""
@@ -99,7 +99,7 @@ class ChipsEdit(QFrame):
         """Frame the field as wrong and tell why; "" takes it back."""
         if problem != self._problem:
             self._problem = problem
-            restyle(self, frame="bad" if problem else self._frame)
+            restyle(self, look="bad" if problem else self._frame)
             self.problem_changed.emit(problem)
 
     def refuse(self, problem: str, saved: Any) -> None:
@@ -127,7 +127,7 @@ class ChipsEdit(QFrame):
     def set_frame(self, frame: str) -> None:
         """Frame the field: "" always, plain on hover or focus, warn, bad, locked never."""
         self._frame = frame
-        restyle(self, frame="bad" if self._problem else frame)
+        restyle(self, look="bad" if self._problem else frame)
 
     def set_locked(self, locked: bool) -> None:
         """Show the picks as tags that cannot be changed."""
@@ -167,6 +167,11 @@ class ChipsEdit(QFrame):
             self.open_list()
         return False
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the line for typing, which is there while it is needed only."""
+        self._edit.show()
+        self._edit.setFocus(event.reason())
+
     def _key(self, event: QKeyEvent) -> bool:
         keys = Qt.Key
         key = Qt.Key(event.key())
@@ -192,6 +197,7 @@ class ChipsEdit(QFrame):
             if place.contains(event.position()) and event.position().x() > place.right() - 18:
                 self._set(tuple(one for one in self._value if one != value))
                 return
+        self._edit.show()
         self._edit.setFocus(Qt.FocusReason.MouseFocusReason)
         self.open_list()
 
@@ -263,11 +269,12 @@ class ChipsEdit(QFrame):
                 x, line = float(PAD), line + 1
             self._places.append(QRectF(x, line * LINE + (self._line - TAG) / 2, wide, TAG))
             x += wide + GAP
-        typing = not self._locked and (self._edit.hasFocus() or not self._value)
+        typing = not self._value or (self._edit.hasFocus() and not self._locked)
         if typing and x + _ROOM > right and x > PAD:
             x, line = float(PAD), line + 1
-        room = max(int(right - x), 2) if typing or x + 20 < right else 2
+        room = max(int(right - x), 2)
         self._edit.setGeometry(int(x), line * LINE + 2, room, self._line - 4)
+        self._edit.setVisible(typing)
         self._edit.setPlaceholderText("" if self._value else self._placeholder)
         tall = self._line + line * LINE
         if tall != self.minimumHeight():

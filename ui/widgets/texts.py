@@ -97,7 +97,7 @@ class GrowingText(QPlainTextEdit):
     def set_frame(self, frame: str) -> None:
         """Frame the field: "" always, plain on hover or focus, warn, bad, locked never."""
         self._frame = frame
-        restyle(self, frame="bad" if self._problem else frame)
+        restyle(self, look="bad" if self._problem else frame)
 
     def set_locked(self, locked: bool) -> None:
         """Show the text as plain text that cannot be changed."""
@@ -164,5 +164,5 @@ class GrowingText(QPlainTextEdit):
         if problem != self._problem:
             self._problem = problem
             self.setAccessibleDescription(problem)
-            restyle(self, frame="bad" if problem else self._frame)
+            restyle(self, look="bad" if problem else self._frame)
             self.problem_changed.emit(problem)

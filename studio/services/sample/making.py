@@ -20,7 +20,7 @@ from studio.services.workspace import Workspace
 def fingerprint() -> str:
     """Return what the demo is made of: the data, the fonts' names and the program's version."""
     digest = hashlib.sha256(studio.__version__.encode())
-    for path in sorted(resources.DEMO.glob("*.toml")):
+    for path in sorted(resources.DEMO.glob("*.*")):
         digest.update(path.read_bytes())
     for folder in ("documents", "persistence/tables", "services/sample"):
         for path in sorted((Path(studio.__file__).parent / folder).rglob("*.py")):

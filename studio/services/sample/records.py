@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+import resources
+
 from studio.domain.money import from_decimal
 from studio.persistence.tables.briefs import Brief, BriefItem, BriefMark, BriefMessage
 from studio.persistence.tables.clients import Brand, Client, Contact
@@ -23,7 +25,7 @@ from studio.persistence.tables.studio import (
     TaxRate,
 )
 from studio.persistence.tables.talent import Talent
-from studio.services.operation import Command
+from studio.services.operation import Command, scope
 from studio.services.sample.reading import Data, Table
 from studio.services.workspace import Workspace
 from studio.text import Message
@@ -71,14 +73,22 @@ def _without(table: Table, *names: str) -> Table:
     return {name: value for name, value in table.items() if name not in names}
 
 
+def _picture(session: Session, name: str) -> str:
+    """Keep a picture of the demo and return its SHA-256."""
+    return scope(session).files.put(session, (resources.DEMO / name).read_bytes())
+
+
 def _studio(session: Session, data: Table, keys: Keys) -> None:
-    _added(session, Studio(**data["studio"], pinned_today=data["today"], demo=True))
+    logo = _picture(session, "logo.png")
+    row = Studio(**data["studio"], logo=logo, pinned_today=data["today"], demo=True)
+    _added(session, row)
     for person in data["person"]:
         keys.people[person["id"]] = _added(session, Person(**_without(person, "id")))
     for entity in data["entity"]:
-        key = _added(
-            session, LegalEntity(**_without(entity, "id", "rate", "bank", "first_invoice"))
-        )
+        values = _without(entity, "id", "rate", "bank", "first_invoice", "stamp")
+        if "stamp" in entity:
+            values["stamp"] = _picture(session, entity["stamp"])
+        key = _added(session, LegalEntity(**values))
         keys.entities[entity["id"]] = key
         for rate in entity["rate"]:
             values = {**rate, "rate": Decimal(rate["rate"])}

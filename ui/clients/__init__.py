@@ -1,0 +1,1 @@
+"""Clients: who pays, with whom one speaks there, on what terms, and what is open."""

@@ -1,0 +1,77 @@
+"""The columns of the list of clients."""
+
+from datetime import date
+
+from studio.domain import clients as rules
+from studio.domain import countries
+from studio.domain.dates import terms_label
+from studio.domain.names import pick
+from studio.services.clients import ClientRow, OpenMoney
+from ui.language import money, short_date, text, tr
+from ui.models.columns import Column, NameCell
+from ui.widgets.marks import ChipMark, Words
+
+
+class Cells:
+    """Says what each cell shows, in a language and on a day."""
+
+    def __init__(self, language: str, today: date) -> None:
+        self._language = language
+        self._today = today
+
+    def columns(self) -> list[Column]:
+        """Return the columns in their usual order."""
+        return [
+            Column("name", tr("Client"), "name", self.name, 230, stretch=True),
+            Column("country", tr("Country"), "text", self.country, 110),
+            Column("lead", tr("Lead"), "text", self.lead, 110),
+            Column("terms", tr("Terms"), "text", self.terms, 90),
+            Column("open", tr("Open money"), "text", self.open, 130, align="right"),
+            Column("next", tr("Next step"), "text", self.next_step, 190),
+            Column("state", tr("State"), "chip", self.state, 116),
+        ]
+
+    def name(self, row: ClientRow) -> NameCell:
+        """Return the name in the window's language, the other one in grey."""
+        shown = pick(row.name, row.name_zh, self._language)
+        other = row.name if shown == row.name_zh else row.name_zh
+        return NameCell(shown, fact=other if other != shown else "")
+
+    def country(self, row: ClientRow) -> str:
+        """Return the country's name."""
+        return countries.name(row.country, self._language)
+
+    def lead(self, row: ClientRow) -> str:
+        """Return who leads the account."""
+        return pick(row.lead, row.lead_zh, self._language)
+
+    def terms(self, row: ClientRow) -> str:
+        """Return the payment terms."""
+        return text(terms_label(row.terms))
+
+    def open(self, row: ClientRow) -> Words | None:
+        """Return what is owed, each currency for itself; red where some of it is late."""
+        if not row.open:
+            return None
+        late = any(debt.overdue for debt in row.open)
+        return Words(amounts(row.open), "bad" if late else "text", "name")
+
+    def next_step(self, row: ClientRow) -> Words | None:
+        """Return the next step and its day; red once the day has passed."""
+        if not row.next_action and row.next_on is None:
+            return None
+        day = short_date(row.next_on) if row.next_on else ""
+        words = ", ".join(part for part in (row.next_action, day) if part)
+        late = row.next_on is not None and row.next_on < self._today
+        return Words(words, "bad" if late else "text2", "body")
+
+    def state(self, row: ClientRow) -> ChipMark:
+        """Return the state's word and shape."""
+        if row.archived:
+            return ChipMark("neutral", tr("Archived"))
+        return ChipMark(rules.STATES.role(row.state), text(rules.STATES.label(row.state)))
+
+
+def amounts(debts: tuple[OpenMoney, ...]) -> str:
+    """Return amounts side by side, never added across currencies."""
+    return "  ".join(money(debt.amount) for debt in debts)

@@ -1,0 +1,1 @@
+"""Home: what needs a person today, money to come, the week, the active projects."""
