@@ -1,6 +1,7 @@
 """Payment terms, working days and how late something is. Dates are plain calendar days."""
 
 from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,15 +62,22 @@ def ageing_band(due: date | None, today: date) -> str:
     return next((band for days, band in AGEING if late <= days), "days_over")
 
 
-def add_working_days(start: date, count: int, working: str = "12345") -> date:
-    """Return the day `count` working days after a day; `working` lists ISO weekdays."""
+def is_working(day: date, working: str = "12345", off: Collection[date] = ()) -> bool:
+    """Say whether a day is worked: `working` lists ISO weekdays, `off` the holidays."""
+    return str(day.isoweekday()) in working and day not in off
+
+
+def add_working_days(
+    start: date, count: int, working: str = "12345", off: Collection[date] = ()
+) -> date:
+    """Return the day `count` working days after a day (before it, if negative)."""
     if not working:
         raise ValueError("a week needs a working day")
     day = start
     step = 1 if count >= 0 else -1
     for _ in range(abs(count)):
         day += timedelta(days=step)
-        while str(day.isoweekday()) not in working:
+        while not is_working(day, working, off):
             day += timedelta(days=step)
     return day
 

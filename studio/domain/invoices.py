@@ -118,7 +118,7 @@ def after_money(state: str, gross: int, paid: int, credited: int, *, was_sent: b
         return "paid"
     if paid > 0 or credited > 0:
         return "partially_paid"
-    if state == "disputed":
+    if state in ("disputed", "written_off"):
         return state
     return "sent" if was_sent else "issued"
 
@@ -166,35 +166,62 @@ class IssueFacts:
 
 def issue_problems(facts: IssueFacts) -> dict[str, Message]:
     """Return what stands in the way of issuing, by field; empty when nothing does."""
-    found: dict[str, Message] = {}
+    found = {
+        "lines": _lines_problem(facts),
+        "client": _client_problem(facts),
+        "issuer": _issuer_problem(facts),
+        "bank_account_id": _bank_problem(facts),
+        "po_no": _order_problem(facts),
+        "issued_on": _date_problem(facts),
+    }
+    return {field: message for field, message in found.items() if message is not None}
+
+
+def _lines_problem(facts: IssueFacts) -> Message | None:
     if facts.lines == 0:
-        found["lines"] = Message("There is no line to bill.")
-    elif facts.gross <= 0:
-        found["lines"] = Message("The total must be more than zero.")
-    if not facts.legal_name:
-        found["client"] = Message("The client's legal name is missing.")
-    elif not facts.client_address:
-        found["client"] = Message("The client's address is missing.")
-    if not facts.issuer_name or not facts.issuer_address:
-        found["issuer"] = Message("The company's name or address is missing in Settings.")
-    if "standard" in facts.treatments and not facts.issuer_tax_no:
-        found["issuer"] = Message("The company charges tax but has no tax number in Settings.")
-    if "reverse_charge" in facts.treatments and not facts.client_tax_no:
-        found["client"] = Message("Reverse charge needs the client's VAT number.")
+        return Message("There is no line to bill.")
+    return Message("The total must be more than zero.") if facts.gross <= 0 else None
+
+
+def _client_problem(facts: IssueFacts) -> Message | None:
     if facts.fapiao and not facts.client_tax_no:
-        found["client"] = Message("A fapiao needs the client's tax number.")
+        return Message("A fapiao needs the client's tax number.")
+    if "reverse_charge" in facts.treatments and not facts.client_tax_no:
+        return Message("Reverse charge needs the client's VAT number.")
+    if not facts.legal_name:
+        return Message("The client's legal name is missing.")
+    return None if facts.client_address else Message("The client's address is missing.")
+
+
+def _issuer_problem(facts: IssueFacts) -> Message | None:
+    if "standard" in facts.treatments and not facts.issuer_tax_no:
+        return Message("The company charges tax but has no tax number in Settings.")
+    if not facts.issuer_name or not facts.issuer_address:
+        return Message("The company's name or address is missing in Settings.")
+    return None
+
+
+def _bank_problem(facts: IssueFacts) -> Message | None:
     if facts.type == "invoice" and not facts.bank:
-        found["bank_account_id"] = Message("No bank account takes this currency yet.")
+        return Message("No bank account takes this currency yet.")
+    return None
+
+
+def _order_problem(facts: IssueFacts) -> Message | None:
     if facts.po_required and not facts.po_no:
-        found["po_no"] = Message("This client asks for a purchase order number.")
+        return Message("This client asks for a purchase order number.")
+    return None
+
+
+def _date_problem(facts: IssueFacts) -> Message | None:
     if facts.issue_on is None:
-        found["issued_on"] = Message("A date is needed.")
-    elif facts.last_on is not None and facts.issue_on < facts.last_on:
-        found["issued_on"] = Message(
+        return Message("A date is needed.")
+    if facts.last_on is not None and facts.issue_on < facts.last_on:
+        return Message(
             "The last number of this series is dated {day}; an earlier date would break the order.",
             day=facts.last_on,
         )
-    return found
+    return None
 
 
 def refuse(problems: Mapping[str, Message]) -> None:

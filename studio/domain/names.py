@@ -5,6 +5,12 @@ import unicodedata
 
 FILE_LIMIT = 80
 
+# Letters that do not come apart into a plain one and a mark.
+_LETTERS = str.maketrans({
+    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
+    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
+})  # fmt: skip
+
 
 def pick(name: str, name_zh: str, language: str) -> str:
     """Return the name to show in a language; the other one where that is missing."""
@@ -34,9 +40,18 @@ def pinyin_initials(name: str) -> str:
 
 
 def ascii_short(text: str, limit: int = 24) -> str:
-    """Return letters and digits that every file system and mail program takes."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", folded).strip("-")[:limit].strip("-")
+    """Return letters and digits that every file system and mail program takes: Han by its sound."""
+    if any(_is_han(letter) for letter in text):
+        from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take 100 ms)
+
+        text = "".join(word[:1].upper() + word[1:] for word in lazy_pinyin(text))
+    folded = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    plain = folded.encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:limit].strip("-")
+
+
+def _is_han(letter: str) -> bool:
+    return "\u3400" <= letter <= "\u9fff"
 
 
 def file_name(kind: str, number: str, client: str, version: int, language: str) -> str:

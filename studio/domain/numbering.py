@@ -40,9 +40,18 @@ def check_pattern(pattern: str) -> str:
         raise _bad(Message("A pattern needs {{SEQ}} exactly once, such as {{SEQ:4}}."))
     if any(int(width or 1) not in range(1, 10) for _name, width in found):
         raise _bad(Message("{{SEQ}} takes 1 to 9 digits."))
+    _check_unique(pattern, {name for name, _width in found})
     if len(pattern) > LONGEST or not rest.isprintable() or "\n" in rest:
         raise _bad(Message("A number has at most {limit} printable characters.", limit=LONGEST))
     return pattern
+
+
+def _check_unique(pattern: str, names: set[str]) -> None:
+    """Refuse a pattern that could give two documents one number."""
+    if "MM" in names and not names & {"YYYY", "YY"}:
+        raise _bad(Message("{{MM}} needs the year beside it: {{YYYY}} or {{YY}}."))
+    if re.search(r"\{CLIENT[^}]*\}\{SEQ|\{SEQ[^}]*\}\{CLIENT", pattern):
+        raise _bad(Message("Put a sign such as - between {{CLIENT}} and {{SEQ}}."))
 
 
 def _bad(message: Message) -> Invalid:
