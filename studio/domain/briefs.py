@@ -126,7 +126,7 @@ DECLINE_REASONS: Mapping[str, Message] = MappingProxyType(
 
 LOST_REASONS: Mapping[str, Message] = MappingProxyType(
     {
-        "price": Message("Price"),
+        "price": Message("Price", "reason"),
         "timing": Message("Timing"),
         "competitor": Message("Went to somebody else"),
         "cancelled": Message("The client gave it up"),

@@ -7,31 +7,31 @@ from studio.text import Message
 
 PARTS: Mapping[str, Message] = MappingProxyType(
     {
-        "cover": Message("Cover"),
-        "about": Message("About us"),
-        "reading": Message("Our reading"),
-        "insight": Message("Audience, keywords"),
-        "idea": Message("Idea"),
-        "creators": Message("Creators"),
+        "cover": Message("Cover", "part"),
+        "about": Message("About us", "part"),
+        "reading": Message("Our reading", "part"),
+        "insight": Message("Audience, keywords", "part"),
+        "idea": Message("Idea", "part"),
+        "creators": Message("Creators", "part"),
         "deliverables": Message("Deliverables", "part"),
-        "timeline": Message("Timeline"),
-        "price": Message("Price"),
-        "usage": Message("Usage, exclusivity"),
-        "labels": Message("Labels and AI"),
-        "kpis": Message("KPIs"),
-        "team": Message("Team"),
-        "terms": Message("Terms"),
-        "acceptance": Message("Acceptance"),
+        "timeline": Message("Timeline", "part"),
+        "price": Message("Price", "part"),
+        "usage": Message("Usage, exclusivity", "part"),
+        "labels": Message("Labels and AI", "part"),
+        "kpis": Message("KPIs", "part"),
+        "team": Message("Team", "part"),
+        "terms": Message("Terms", "part"),
+        "acceptance": Message("Acceptance", "part"),
     }
 )
 """The fifteen parts in their order, with the words of the outline."""
 
 ROWS: Mapping[str, Message] = MappingProxyType(
     {
-        "heading": Message("Heading"),
-        "item": Message("Line"),
-        "note": Message("Note"),
-        "subtotal": Message("Subtotal"),
+        "heading": Message("Heading", "row"),
+        "item": Message("Line", "row"),
+        "note": Message("Note", "row"),
+        "subtotal": Message("Subtotal", "row"),
     }
 )
 
