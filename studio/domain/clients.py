@@ -79,7 +79,7 @@ FAPIAO: Mapping[str, Message] = MappingProxyType(
 
 PAGE_SIZES = ("A4", "Letter")
 
-CODE_LIMIT = 8
+CODE_LIMIT = 12
 
 
 def code(value: object) -> str:

@@ -214,6 +214,31 @@ def test_archive_and_restore(workspace):
     assert names(workspace) == ["Northwick Audio"]
 
 
+def test_several_are_archived_in_one_step(workspace):
+    ids = [create(workspace, name=name) for name in ("A", "B", "C")]
+    assert workspace.run(clients.archive_many(ids[:2])).value == 2
+    assert names(workspace) == ["C"]
+    assert str(workspace.history.undo_label()) == "Archive 2 clients"
+    workspace.undo()
+    assert names(workspace) == ["A", "B", "C"]
+    with pytest.raises(Missing):
+        workspace.run(clients.archive_many([ids[0], 4711]))
+    assert names(workspace) == ["A", "B", "C"]
+
+
+def test_a_client_can_come_with_a_contact(workspace):
+    client = workspace.run(
+        clients.create({"name": "Acme"}, contact={"name": "Ada", "email": "ada@acme.example"})
+    ).value
+    assert one(workspace, client).standard_contact().email == "ada@acme.example"
+    assert "email" in refused(
+        workspace, clients.create({"name": "Zed"}, contact={"name": "Ada", "email": "ada"})
+    )
+    assert names(workspace) == ["Acme"]
+    workspace.undo()
+    assert names(workspace) == []
+
+
 def test_what_is_gone_is_missing(workspace):
     with pytest.raises(Missing):
         one(workspace, 4711)

@@ -22,13 +22,13 @@ class Cells:
     def columns(self) -> list[Column]:
         """Return the columns in their usual order."""
         return [
-            Column("name", tr("Client"), "name", self.name, 230, stretch=True),
-            Column("country", tr("Country"), "text", self.country, 110),
-            Column("lead", tr("Lead"), "text", self.lead, 110),
-            Column("terms", tr("Terms"), "text", self.terms, 90),
-            Column("open", tr("Open money"), "text", self.open, 130, align="right"),
-            Column("next", tr("Next step"), "text", self.next_step, 190),
-            Column("state", tr("State"), "chip", self.state, 116),
+            Column("name", tr("Client"), "name", self.name, 200, stretch=True),
+            Column("country", tr("Country"), "text", self.country, 106),
+            Column("lead", tr("Lead"), "text", self.lead, 98),
+            Column("terms", tr("Terms"), "text", self.terms, 84),
+            Column("open", tr("Open money"), "text", self.open, 124, align="right"),
+            Column("next", tr("Next step"), "text", self.next_step, 160),
+            Column("state", tr("State"), "chip", self.state, 108),
         ]
 
     def name(self, row: ClientRow) -> NameCell:
@@ -50,18 +50,21 @@ class Cells:
         return text(terms_label(row.terms))
 
     def open(self, row: ClientRow) -> Words | None:
-        """Return what is owed, each currency for itself; red where some of it is late."""
+        """Return the largest debt, and in how many more currencies; red where some is late."""
         if not row.open:
             return None
         late = any(debt.overdue for debt in row.open)
-        return Words(amounts(row.open), "bad" if late else "text", "name")
+        words = money(row.open[0].amount)
+        if len(row.open) > 1:
+            words = tr("{amount} +{n}").format(amount=words, n=len(row.open) - 1)
+        return Words(words, "bad" if late else "text", "name")
 
     def next_step(self, row: ClientRow) -> Words | None:
-        """Return the next step and its day; red once the day has passed."""
+        """Return the day, then what is to be done; red once the day has passed."""
         if not row.next_action and row.next_on is None:
             return None
         day = short_date(row.next_on) if row.next_on else ""
-        words = ", ".join(part for part in (row.next_action, day) if part)
+        words = "  ".join(part for part in (day, row.next_action) if part)
         late = row.next_on is not None and row.next_on < self._today
         return Words(words, "bad" if late else "text2", "body")
 

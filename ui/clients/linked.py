@@ -115,12 +115,12 @@ def nouns() -> dict[str, str]:
 def counted(links: Links) -> str:
     """Return how many records of each noun there are."""
     counts = links.counts
-    words = [
-        trn("{n} brief", "{n} briefs", counts.get("brief", 0)),
-        trn("{n} proposal", "{n} proposals", counts.get("proposal", 0)),
-        trn("{n} project", "{n} projects", counts.get("project", 0)),
-        trn("{n} invoice", "{n} invoices", counts.get("invoice", 0)),
-    ]
+    words = {
+        "brief": trn("{n} brief", "{n} briefs", counts.get("brief", 0)),
+        "proposal": trn("{n} proposal", "{n} proposals", counts.get("proposal", 0)),
+        "project": trn("{n} project", "{n} projects", counts.get("project", 0)),
+        "invoice": trn("{n} invoice", "{n} invoices", counts.get("invoice", 0)),
+    }
     if not links.used:
         return tr("Nothing yet. A brief, a proposal or an invoice for this client shows up here.")
-    return ", ".join(words)
+    return ", ".join(words[noun] for noun, number in counts.items() if number)

@@ -21,7 +21,7 @@ from ui.language import text, tr, trn
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.page import Page
-from ui.widgets.boxes import hbox, vbox
+from ui.widgets.boxes import frame, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
 from ui.widgets.empty import EmptyState
@@ -62,8 +62,11 @@ class ClientsPage(Page):
         self.table = RecordTable(Cells(language, today).columns(), self._fetch, name=tr("Clients"))
         self.waiting = Waiting(self.table)
         self.hints = HintRow("", [("Ctrl N", tr("new client")), ("F2", tr("edit"))])
+        ground = frame("surface", "top")
+        vbox(ground, self.waiting)
         left = QWidget()
-        vbox(left, self.header, self.filters, self.waiting, self.hints)
+        column = vbox(left, self.header, self.filters, 6, ground, self.hints)
+        column.setStretchFactor(ground, 1)
         self._row = hbox(self, left, gap=0)
         self._row.setStretch(0, 1)
 

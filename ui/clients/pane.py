@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.domain import clients as rules
 from studio.domain import countries
@@ -23,6 +23,7 @@ from ui.forms.saver import Saver
 from ui.language import money, text, tr, trn
 from ui.publish.attached import RecordFiles
 from ui.publish.history import RecordHistory
+from ui.widgets.banner import Banner
 from ui.widgets.boxes import STRETCH, hbox
 from ui.widgets.chips import Chip, OutlineChip
 from ui.widgets.files import FileDrop
@@ -48,12 +49,12 @@ class ClientPane(Inspector):
     def __init__(
         self, context: Context, people: Sequence[PersonRow], companies: Sequence[CompanyRow]
     ) -> None:
-        super().__init__(width=376)
+        super().__init__(width=360)
         self.context = context
         self.client: Client | None = None
         self.saver = Saver(context.tasks, _change)
         self._state = Chip()
-        self._reason = label("", "small", "warn", wrap=True)
+        self._reason = Banner("warn")
         self._forms = self._made_forms(people, companies)
         self.contacts = Contacts(context)
         self.brands = Brands(context)
@@ -87,7 +88,10 @@ class ClientPane(Inspector):
                 Tab("records", tr("Records")),
             ]
         )
-        self.section().add(self.saver, self._reason)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, self.saver)
+            column.insertWidget(1, self._reason)
         self.section(tr("Next step"), tab="overview").add(self._forms["next"])
         self._money = self.section(tr("Open money"), tab="overview")
         self.section(tr("Contacts"), tab="overview").add(self.contacts)
@@ -153,7 +157,7 @@ class ClientPane(Inspector):
         lead = pick(client.lead, client.lead_zh, language)
         chips += [OutlineChip(lead)] if lead else []
         self.set_chips(*chips)
-        self._reason.setText(client.hold_reason)
+        self._reason.set(text(state.label), client.hold_reason)
         self._reason.setVisible(bool(client.hold_reason))
 
     def _show_days(self, client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from studio.services.clients.commands import (
     archive,
+    archive_many,
     change,
     create,
     move,
@@ -58,6 +59,7 @@ __all__ = [
     "add_brand",
     "add_contact",
     "archive",
+    "archive_many",
     "change",
     "change_brand",
     "change_contact",

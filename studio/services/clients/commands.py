@@ -1,6 +1,6 @@
 """What can be done with a client."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,14 +15,17 @@ from studio.persistence.tables.clients import Client
 from studio.persistence.tables.projects import Project
 from studio.persistence.tables.studio import LegalEntity, Person, Studio
 from studio.services.clients.debts import open_money
+from studio.services.clients.parts import make_contact
 from studio.services.operation import command, load, name_step, scope
 from studio.services.studio.rows import put
 from studio.text import Message
 
 
 @command("Add client", right="clients.edit")
-def create(session: Session, values: Mapping[str, object]) -> int:
-    """Add a client; what is not given comes from the company that will deal with it."""
+def create(
+    session: Session, values: Mapping[str, object], contact: Mapping[str, object] | None = None
+) -> int:
+    """Add a client, perhaps with a contact; what is not given comes from our company for it."""
     clean = cleaned(rules.GATES, values)
     rules.check_names(clean.get("name", ""), clean.get("name_zh", ""))
     clean = {**_proposed(session, clean), **clean}
@@ -33,6 +36,8 @@ def create(session: Session, values: Mapping[str, object]) -> int:
     _check(session, client)
     session.add(client)
     session.flush()
+    if contact is not None:
+        make_contact(session, client.key, contact)
     name_step(session, Message("Add client {name}", name=called(client)))
     return client.key
 
@@ -107,6 +112,15 @@ def archive(session: Session, client_id: int, *, version: int) -> int:
     name_step(session, Message("Archive client {name}", name=called(client)))
     session.flush()
     return client.version
+
+
+@command("Archive clients", right="clients.edit")
+def archive_many(session: Session, ids: Sequence[int]) -> int:
+    """Take several clients off the lists in one step; return how many."""
+    for client_id in ids:
+        load(session, Client, client_id).archived = True
+    name_step(session, Message("Archive {count} clients", count=len(ids)))
+    return len(ids)
 
 
 @command("Restore client", right="clients.edit")

@@ -22,17 +22,23 @@ from studio.text import Message
 def add_contact(session: Session, client_id: int, values: Mapping[str, object]) -> int:
     """Add a contact; the first one is whom documents are addressed to."""
     client = load(session, Client, client_id)
+    contact = make_contact(session, client.key, values)
+    name_step(session, Message("Add contact {name}", name=_name(contact)))
+    return contact.key
+
+
+def make_contact(session: Session, client_id: int, values: Mapping[str, object]) -> Contact:
+    """Add a contact inside a running command."""
     clean = cleaned(rules.CONTACT_GATES, values)
     rules.check_names(clean.get("name", ""), clean.get("name_zh", ""))
-    contact = Contact(client_id=client.key, **{"name": "", **clean})
-    others = _contacts(session, client.key)
+    contact = Contact(client_id=client_id, **{"name": "", **clean})
+    others = _contacts(session, client_id)
     contact.standard = contact.standard or not others
     if contact.standard:
         _clear_standard(others)
     session.add(contact)
     session.flush()
-    name_step(session, Message("Add contact {name}", name=_name(contact)))
-    return contact.key
+    return contact
 
 
 @command("Change contact", right="clients.edit")
