@@ -59,9 +59,30 @@ def put_back(session: Session, changes: ChangeSet) -> None:
     Raises Conflict; nothing is half undone because the transaction is rolled back.
     """
     tables = _tables()
+    _loosen(session, tables, changes)
     for change in reversed(changes.rows):
         if change.undoable:
             _invert(session, tables[change.table], change)
+
+
+def _loosen(session: Session, tables: dict[str, type[Entity]], changes: ChangeSet) -> None:
+    """Cut the ties between rows that are about to go: each may point at one made after it.
+
+    Rows go in the reverse of the order they came in, but a row may have been tied to a later one
+    afterwards, as a part of a payment schedule is to the invoice made of it.
+    """
+    made = {(change.table, change.key) for change in changes.rows if change.before is None}
+    for change in changes.rows:
+        if change.before is not None or not change.undoable:
+            continue
+        row = session.get(tables[change.table], change.key)
+        if row is None or not _as_left(row, change):
+            continue
+        for column in SQLModel.metadata.tables[change.table].columns:
+            target = next((key.column.table.name for key in column.foreign_keys), "")
+            if column.nullable and (target, (change.after or {}).get(column.name)) in made:
+                setattr(row, column.name, None)
+    session.flush()
 
 
 def _invert(session: Session, table: type[Entity], change: RowChange) -> None:

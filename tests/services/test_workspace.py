@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 from studio.errors import Conflict, Denied, Missing
 from studio.persistence.audit import Action, AuditRow
 from studio.persistence.tables.clients import Client, Contact
-from studio.persistence.tables.studio import Series
+from studio.persistence.tables.studio import LegalEntity, Series
 from studio.services.operation import command, load, name_step, query
 from studio.services.workspace import Workspace
 from studio.text import Message
@@ -136,3 +136,30 @@ def test_listeners_hear_of_every_commit(workspace):
     workspace.undo()
     assert [origin for _nouns, origin in heard] == ["own", "own"]
     assert all("client" in nouns for nouns, _origin in heard)
+
+
+@command("Add client with its company")
+def add_tied(session: Session) -> int:
+    client = Client(name="Acme", currency="GBP")
+    session.add(client)
+    session.flush()
+    company = LegalEntity(code="X", legal_name="X Ltd", country="GB", currency="GBP")
+    session.add(company)
+    session.flush()
+    client.legal_entity_id = company.key
+    return client.key
+
+
+def test_rows_of_one_step_go_together_even_when_one_was_tied_to_a_later_one(workspace):
+    client = workspace.run(add_tied()).value
+    workspace.undo()
+    assert workspace.ask(names()) == []
+    workspace.redo()
+    assert workspace.ask(names()) == ["Acme"]
+    assert workspace.ask(company_of(client)) == "X"
+
+
+@query
+def company_of(session: Session, client_id: int) -> str:
+    client = session.get_one(Client, client_id)
+    return session.get_one(LegalEntity, client.legal_entity_id).code
