@@ -18,8 +18,8 @@ from ui.theme.painting import CENTRE, RIGHT, draw_text, framed, rounded
 from ui.theme.tokens import STATUS
 
 INSET = 14
-CLIENT_WIDTH = 126
-WHEN_WIDTH = 112
+CLIENT_WIDTH = 156
+WHEN_WIDTH = 84
 GLYPH = 15
 
 

@@ -24,6 +24,11 @@ from ui.widgets import focus
 Index = QModelIndex | QPersistentModelIndex
 
 
+def plain(words: str) -> str:
+    """Return words for a tool tip: it would read markup, and without a < there is none."""
+    return words.replace("<", "‹").replace(">", "›")
+
+
 class PlainRowDelegate(RowDelegate):
     """Rows without a hairline between them."""
 
@@ -66,6 +71,8 @@ class Rows(QAbstractListModel):
             return self._rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._told[index.row()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(self._told[index.row()])
         return None
 
 

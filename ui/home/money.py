@@ -15,14 +15,15 @@ from ui.language import language, money, short_date, text, tr
 from ui.models.roles import ROW
 from ui.theme.fonts import text_width
 from ui.theme.painting import RIGHT, draw_text
+from ui.theme.tokens import theme
 from ui.widgets.boxes import clear, frame, vbox
 from ui.widgets.labels import label
 
 INSET = 14
 ROW_HEIGHT = 32
-DAY_WIDTH = 54
-GAP = 12
-AMOUNT_WIDTH = 88
+DAY_WIDTH, DAY_WIDTH_ZH = 52, 66
+GAP = 10
+AMOUNT_WIDTH = 84
 
 
 class Sums(QWidget):
@@ -53,7 +54,8 @@ class IncomeDelegate(PlainRowDelegate):
     def paint_content(self, p: QPainter, box: QRectF, index: Index, picked: bool) -> None:
         """Draw one row."""
         row: Income = index.data(ROW)
-        day = QRectF(box.left() + INSET, box.top(), DAY_WIDTH - 6, box.height())
+        day_width = DAY_WIDTH_ZH if theme.chinese else DAY_WIDTH
+        day = QRectF(box.left() + INSET, box.top(), day_width - 4, box.height())
         draw_text(p, day, short_date(row.day) if row.day else "", "body", "text3")
         figure, state = money(row.amount), text(row.state.label)
         if row.state.code == "overdue":
@@ -69,7 +71,7 @@ class IncomeDelegate(PlainRowDelegate):
         draw_text(
             p, QRectF(right - said, box.top(), said, box.height()), state, "small", ink, RIGHT
         )
-        left = box.left() + INSET + DAY_WIDTH
+        left = box.left() + INSET + day_width
         words = QRectF(left, box.top(), right - said - GAP - left, box.height())
         draw_text(p, words, described(row), "body")
 
@@ -96,7 +98,7 @@ class Incomes(QWidget):
         """Show other sums and rows."""
         self.sums.show_sums(found.sums)
         told = [
-            f"{described(row)}. {text(row.state.label)}. {money(row.amount)}" for row in found.rows
+            listed(described(row), text(row.state.label), money(row.amount)) for row in found.rows
         ]
         self.rows.show_rows(found.rows, told)
 

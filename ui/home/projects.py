@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from studio.domain.names import pick
 from studio.services.home import ActiveProject
-from ui.language import language, percent, text, tr
+from ui.language import language, percent, text, tr, weekday_date
 from ui.models.columns import Column, NameCell
 from ui.models.table import RecordTable
 from ui.widgets.marks import ChipMark, MeterMark
@@ -20,13 +20,15 @@ def columns() -> tuple[Column, ...]:
     """Return what the table shows of a project."""
     return (
         Column("name", tr("Project"), "name", _name, 230, sortable=False, stretch=True),
-        Column("client", tr("Client"), "text", _client, 156, sortable=False),
+        Column("client", tr("Client"), "text", _client, 152, sortable=False),
         Column("state", tr("State"), "chip", _state, 132, sortable=False),
         Column("next", tr("Next"), "text", _next, 162, sortable=False, ink="text"),
-        Column("when", tr("When"), "date", _when, 98, sortable=False),
-        Column("pieces", tr("Pieces out"), "meter", _pieces, 124, sortable=False),
-        Column("budget", tr("Budget used"), "meter", _budget, 122, sortable=False),
-        Column("settlement", tr("Settlement"), "chip", _settlement, 132, sortable=False),
+        Column(
+            "when", tr("When"), "text", _when, 126 if language() == "zh" else 104, sortable=False
+        ),
+        Column("pieces", tr("Pieces out"), "meter", _pieces, 120, sortable=False),
+        Column("budget", tr("Budget used"), "meter", _budget, 118, sortable=False),
+        Column("settlement", tr("Settlement"), "chip", _settlement, 146, sortable=False),
     )
 
 
@@ -46,8 +48,8 @@ def _next(row: ActiveProject) -> str:
     return pick(row.next_step, row.next_step_zh, language())
 
 
-def _when(row: ActiveProject) -> object:
-    return row.next_on
+def _when(row: ActiveProject) -> str:
+    return weekday_date(row.next_on) if row.next_on else ""
 
 
 def _pieces(row: ActiveProject) -> MeterMark | None:

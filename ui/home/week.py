@@ -15,8 +15,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.domain.names import pick
-from studio.domain.platforms import platform_name
+from studio.domain.platforms import badge, platform_name
 from studio.services.home import Week, WeekEvent
+from ui.home.lists import plain
 from ui.home.weekplan import Box, Plan, arranged, day_at
 from ui.home.words import listed
 from ui.language import language, text, tr, trn, week_day, weekday_date
@@ -40,6 +41,7 @@ FIXED = frozenset({"invoice", "proposal"})
 """Kinds whose day follows from terms or validity and is not moved here."""
 
 HEIGHT = 184
+LONG_NAME = 9  # letters; a longer platform is shown as its badge
 THRESHOLD = 4
 
 
@@ -47,7 +49,7 @@ def titled(event: WeekEvent) -> str:
     """Return what an event says: the piece with its platform, the step, the invoice."""
     name = pick(event.name, event.name_zh, language())
     platform = platform_name(event.platform, language()) if event.platform else ""
-    return listed(name, platform)
+    return listed(name, platform if len(platform) <= LONG_NAME else badge(event.platform))
 
 
 def timed(event: WeekEvent) -> str:
@@ -316,7 +318,7 @@ class WeekView(QWidget):
             return
         event = self._events[number]
         word, _role = stated(event)
-        self.setToolTip(_plain(listed(weekday_date(event.day), timed(event), titled(event), word)))
+        self.setToolTip(plain(listed(weekday_date(event.day), timed(event), titled(event), word)))
 
     def _let_go(self) -> None:
         self._pressed = self._dragged = None
@@ -379,8 +381,3 @@ class WeekView(QWidget):
 
 def _rect(box: Box) -> QRectF:
     return QRectF(box.x, box.y, box.width, box.height)
-
-
-def _plain(words: str) -> str:
-    """A tool tip would read markup; without a < there is none."""
-    return words.replace("<", "‹").replace(">", "›")

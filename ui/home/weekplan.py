@@ -12,7 +12,7 @@ BLOCK, BETWEEN, INSET = 41, 5, 8
 MOST = 3
 """How many events of a day are shown; the rest is one line that opens a list."""
 
-MORE = 20
+MORE = 18
 WEEKDAY, WEEKEND = 5, 4
 """A day of the week-end is four fifths as wide as another."""
 
@@ -57,20 +57,15 @@ def arranged(days: Sequence[int], width: float, height: float) -> Plan:
     hidden: dict[int, tuple[int, ...]] = {}
     for day, column in enumerate(across):
         here = [number for number, on in enumerate(days) if on == day]
-        shown = here if len(here) <= MOST else here[: MOST - 1 if _tight(height) else MOST]
+        shown = here[:MOST]
         for place, number in enumerate(shown):
             top = HEAD + place * (BLOCK + BETWEEN)
             places[number] = Box(column.x + INSET, top, column.width - 2 * INSET, BLOCK)
-        if len(shown) < len(here):
-            top = HEAD + len(shown) * (BLOCK + BETWEEN)
+        if len(here) > MOST:
+            top = HEAD + MOST * (BLOCK + BETWEEN) - BETWEEN + 1
             more[day] = Box(column.x + INSET, top, column.width - 2 * INSET, MORE)
-            hidden[day] = tuple(here[len(shown) :])
+            hidden[day] = tuple(here[MOST:])
     return Plan(across, places, more, hidden)
-
-
-def _tight(height: float) -> bool:
-    """Say whether the line "more" would not fit under the last event."""
-    return height < HEAD + MOST * (BLOCK + BETWEEN) + MORE
 
 
 def day_at(x: float, width: float) -> int:

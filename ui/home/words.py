@@ -55,7 +55,9 @@ def _ago(days: int) -> str:
 def _piece(row: Attention) -> Said:
     one = row.days == 1
     title = tr("{name} is 1 day late") if one else tr("{name} is {days} days late")
-    planned = tr("planned {day}").format(day=weekday_date(row.day)) if row.day else ""
+    planned = (
+        tr("planned {day}", "was to go out").format(day=weekday_date(row.day)) if row.day else ""
+    )
     return Said(
         title.format(name=named(row), days=row.days),
         listed(

@@ -30,41 +30,49 @@ def badges_of(session: Session, today: date) -> Badges:
 def _briefs(session: Session, today: date) -> int:
     """Briefs that wait for us: new ones and those being clarified, unless they have lapsed."""
     lapsed = today - brief_rules.EXPIRES_AFTER
-    return session.execute(
-        select(func.count()).where(
-            BRIEF.c.archived.is_(False),
-            BRIEF.c.state.in_(("draft", "received", "clarifying")),
-            or_(BRIEF.c.due_on.is_(None), BRIEF.c.due_on >= lapsed),
-        )
-    ).scalar_one()
+    return int(
+        session.execute(
+            select(func.count()).where(
+                BRIEF.c.archived.is_(False),
+                BRIEF.c.state.in_(("draft", "received", "clarifying")),
+                or_(BRIEF.c.due_on.is_(None), BRIEF.c.due_on >= lapsed),
+            )
+        ).scalar_one()
+    )
 
 
 def _expired(session: Session, today: date) -> int:
-    return session.execute(
-        select(func.count())
-        .select_from(PROPOSAL)
-        .join(
-            VERSION,
-            and_(VERSION.c.proposal_id == PROPOSAL.c.id, VERSION.c.no == PROPOSAL.c.newest),
-        )
-        .where(
-            PROPOSAL.c.archived.is_(False),
-            VERSION.c.state.in_(("sent", "viewed")),
-            VERSION.c.valid_until < today,
-        )
-    ).scalar_one()
+    return int(
+        session.execute(
+            select(func.count())
+            .select_from(PROPOSAL)
+            .join(
+                VERSION,
+                and_(VERSION.c.proposal_id == PROPOSAL.c.id, VERSION.c.no == PROPOSAL.c.newest),
+            )
+            .where(
+                PROPOSAL.c.archived.is_(False),
+                VERSION.c.state.in_(("sent", "viewed")),
+                VERSION.c.valid_until < today,
+            )
+        ).scalar_one()
+    )
 
 
 def _late(session: Session, today: date) -> int:
-    return session.execute(
-        select(func.count())
-        .select_from(PIECE)
-        .join(PROJECT, PIECE.c.project_id == PROJECT.c.id)
-        .where(*is_late(today))
-    ).scalar_one()
+    return int(
+        session.execute(
+            select(func.count())
+            .select_from(PIECE)
+            .join(PROJECT, PIECE.c.project_id == PROJECT.c.id)
+            .where(*is_late(today))
+        ).scalar_one()
+    )
 
 
 def _overdue(session: Session, today: date) -> int:
-    return session.execute(
-        select(func.count()).select_from(INVOICE).where(*is_overdue(today))
-    ).scalar_one()
+    return int(
+        session.execute(
+            select(func.count()).select_from(INVOICE).where(*is_overdue(today))
+        ).scalar_one()
+    )

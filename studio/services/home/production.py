@@ -125,7 +125,11 @@ def budgets(session: Session, _today: date, mine: int | None) -> Found:
     rows, total = ask(
         session, wanted.order_by(PROJECT.c.spent * 100 / PROJECT.c.budget, PROJECT.c.id)
     )
-    return [_project("budget", row, None, row.spent * 100 // row.budget) for row in rows], total
+    return [_project("budget", row, None, _percent(row)) for row in rows], total
+
+
+def _percent(row: Row[Any]) -> int:
+    return int((row.spent * 200 + row.budget) // (row.budget * 2))
 
 
 def to_settle(session: Session, today: date, mine: int | None) -> Found:

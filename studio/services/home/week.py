@@ -19,6 +19,9 @@ T = SQLModel.metadata.tables
 PIECE, PROJECT, INVOICE, BRIEF = T["deliverable"], T["project"], T["invoice"], T["brief"]
 PROPOSAL, VERSION = T["proposal"], T["proposal_version"]
 
+UNFINISHED = piece_rules.OPEN - frozenset(piece_rules.COLUMNS["ready"])
+"""States in which a draft or the final is still to be made."""
+
 LATE = State("late", Message("Late"), "bad")
 LOOK_AHEAD = timedelta(days=60)
 
@@ -81,7 +84,7 @@ def _pieces(session: Session, first: date, last: date, today: date) -> list[Week
             or_(
                 PIECE.c.publish_on.between(first, last),
                 and_(
-                    PIECE.c.state.in_(sorted(piece_rules.OPEN)),
+                    PIECE.c.state.in_(sorted(UNFINISHED)),
                     or_(
                         PIECE.c.due_draft.between(first, last),
                         PIECE.c.due_final.between(first, last),
@@ -116,7 +119,7 @@ def _pieces(session: Session, first: date, last: date, today: date) -> list[Week
 def _piece_days(row: Any) -> list[tuple[str, date]]:
     """Return the days of a piece, one entry where two fall together."""
     days: dict[date, str] = {}
-    if row.state in piece_rules.OPEN:
+    if row.state in UNFINISHED:
         days |= {row.due_draft: "draft"} if row.due_draft else {}
         days |= {row.due_final: "due"} if row.due_final else {}
     days |= {row.publish_on: "post"} if row.publish_on else {}
