@@ -16,8 +16,9 @@ import studio
 from studio import log as logs
 from studio import settings as stored
 from studio import writing
+from studio.documents.press import Kind, build_now
 from studio.errors import Invalid, Missing, StudioError
-from studio.services import backup, opening, printing, sample
+from studio.services import backup, opening, sample
 from studio.services.exchange import checking, forms, importing, nouns, rendering
 from studio.services.exchange.plain import plain_value
 from studio.services.workspace import Workspace
@@ -77,7 +78,7 @@ def do_show(arguments: argparse.Namespace) -> None:
 def do_export(arguments: argparse.Namespace) -> None:
     """Write the PDF of a proposal or invoice."""
     noun = nouns.noun_of(arguments.noun)
-    if noun.singular not in printing.KINDS:
+    if noun.singular not in forms.PAPERS:
         raise Invalid({"noun": Message("Export writes proposals and invoices.")})
     with opened(arguments, read_only=True) as workspace:
         reference = workspace.ask(nouns.find(arguments.ref, noun))
@@ -93,7 +94,8 @@ def _pdf(workspace: Workspace, reference: nouns.Reference) -> bytes:
         return bytes(workspace.ask(service.pdf(reference.id, **extra)))
     except Missing:
         document = workspace.ask(service.printed(reference.id, **extra))
-        return printing.build(reference.noun.singular, document)
+        kind: Kind = "proposal" if reference.noun.singular == "proposal" else "invoice"
+        return build_now(kind, document)
 
 
 def do_check(arguments: argparse.Namespace) -> None:
@@ -139,10 +141,10 @@ def do_render(arguments: argparse.Namespace) -> None:
         forms.PAPERS[arguments.kind], importing.read_json(Path(arguments.file))
     )
     if isinstance(form, forms.InvoicePaper):
-        data = printing.build("invoice", rendering.invoice_document(form))
+        data = build_now("invoice", rendering.invoice_document(form))
     else:
         assert isinstance(form, forms.ProposalPaper)  # noqa: S101  there are two kinds
-        data = printing.build("proposal", rendering.proposal_document(form))
+        data = build_now("proposal", rendering.proposal_document(form))
     writing.write_whole(Path(arguments.out), data)
 
 

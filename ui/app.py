@@ -59,8 +59,7 @@ def wish_of(arguments: argparse.Namespace, settings: Settings) -> Wish:
 
 def make_application(settings: Settings, preferences: Preferences) -> QApplication:
     """Return the application in the look and language of the settings."""
-    made = QApplication.instance()
-    app = made if isinstance(made, QApplication) else QApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("Callboard")
     app.setApplicationVersion(studio.__version__)
     app.setDesktopFileName("callboard")
@@ -88,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     session = Session(preferences, Tasks())
     crashes = install(session.window)
     session.crash = crashes
-    session.tasks.crashed.connect(crashes.tell)
+    session.crashed.connect(crashes.tell)
     session.tasks.done.connect(crashes.on_saved)
     if wanted.pictures:
         return Pictures(session, wanted.pictures).run(app)

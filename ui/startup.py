@@ -90,7 +90,7 @@ class Opener(QObject):
     crashed = Signal(BaseException)
     """Emitted when opening failed by a bug; carries the exception."""
 
-    _done = Signal(object, object, object)
+    _done = Signal(object, object, Wish)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +114,7 @@ class Opener(QObject):
             result, error = None, reason
         self._done.emit(result, error, wish)
 
-    def _on_done(self, result: Opened | None, error: BaseException | None, wish: Wish) -> None:
+    def _on_done(self, result: Any, error: Any, wish: Wish) -> None:
         if result is not None:
             self.opened.emit(result)
         elif isinstance(error, StudioError):

@@ -18,6 +18,7 @@ from uuid import uuid4
 from sqlmodel import Session
 
 from studio.clock import Clock
+from studio.documents.press import Document, Kind
 from studio.errors import Conflict, Missing
 from studio.persistence.base import Entity
 from studio.persistence.files import FileStore
@@ -92,7 +93,7 @@ class Scope:
     clock: Clock
     files: FileStore
     rules: Rules
-    build: Callable[[str, object], bytes]
+    build: Callable[[Kind, Document], bytes]
     """Builds the PDF of a document inside a command that freezes it: build("invoice", document)."""
     person_id: int | None = None
     roles: frozenset[str] = frozenset()

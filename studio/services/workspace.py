@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from studio.clock import Clock
+from studio.documents.press import Document, Kind, build_now
 from studio.errors import Conflict, Unavailable
 from studio.persistence import audit, backup, schema
 from studio.persistence.changes import ChangeSet, recorded, watch
@@ -23,7 +24,7 @@ from studio.persistence.files import FileStore, open_store
 from studio.persistence.lockfile import StudioLock, identity_of
 from studio.persistence.session import plain_errors, worth_another_try
 from studio.rules import Rules
-from studio.services import access, printing, search
+from studio.services import access, search
 from studio.services.history import History, Step, put_back
 from studio.services.operation import Command, Query, Scope
 from studio.text import Message
@@ -82,7 +83,7 @@ class Workspace:
         self.last_action = 0
         self.origin = uuid4().hex
         """Marks what was done here, so that the feed of other people's changes leaves it out."""
-        self.build: Callable[[str, object], bytes] = printing.build
+        self.build: Callable[[Kind, Document], bytes] = build_now
         """Builds PDFs inside commands; the window puts its worker process here."""
         self._lock = lock
         self._identity = None if is_url(studio) else identity_of(Path(studio))

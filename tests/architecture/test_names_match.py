@@ -20,7 +20,6 @@ MECHANISMS = {
     "opening": "opens, upgrades and backs up a studio",
     "operation": "what a command and a query are",
     "parties": "who a document is from and to, as it prints",
-    "printing": "documents of all nouns",
     "publish": "documents ready to send, with file name and e-mail",
     "records": "what happened to a record of any noun",
     "sample": "the demo studio",

@@ -244,7 +244,7 @@ class Detail(QFrame):
 
     def _on_link(self) -> None:
         button, invoice = self.sender(), self.invoice
-        if button is None or invoice is None:
+        if invoice is None:
             return
         targets = {
             "client": Ref("client", invoice.client_id),

@@ -123,10 +123,10 @@ class _LineFields(QObject):
         off.set_value(line.discount)
         row = hbox(None, gap=4)
         for key, field, words, wide in (
-            ("quantity", quantity, tr("quantity"), 56),
+            ("quantity", quantity, tr("quantity"), 50),
             ("unit_price", price, tr("price"), 100),
-            ("discount", off, tr("discount"), 56),
-            ("tax_rate_id", tax, tr("tax"), 104),
+            ("discount", off, tr("discount"), 50),
+            ("tax_rate_id", tax, tr("tax"), 88),
         ):
             field.setAccessibleName(
                 tr("Line {number}, {what}").format(number=line.position, what=words)
@@ -137,7 +137,6 @@ class _LineFields(QObject):
             row.addWidget(field)
         row.addStretch(1)
         row.addWidget(label(amount(line.amount), "name"))
-        row.addSpacing(30)
         return row
 
     def _put(self, key: str, field: Any) -> None:

@@ -1,6 +1,6 @@
 """The invoices page: ageing, list, one invoice, its PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -132,7 +132,9 @@ class InvoicesPage(Page):
         tasks.ask(invoices.ageing(), owner=self, then=self._on_ageing, slot="ageing")
         tasks.ask(invoices.paid_in_month(), owner=self, then=self._on_month, slot="month")
 
-    def _fetch(self, ids: list[int], arrived: Callable[[dict[int, InvoiceRow]], None]) -> None:
+    def _fetch(
+        self, ids: Sequence[int], arrived: Callable[[Mapping[int, InvoiceRow]], None]
+    ) -> None:
         self.context.tasks.ask(invoices.rows(ids), owner=self, then=arrived)
 
     def _describe(self, row: InvoiceRow) -> TwoLine:
@@ -645,7 +647,7 @@ class InvoicesPage(Page):
         if self._current is not None and self._current.locked:
             self._do_pay(self._current)
 
-    def _on_menu(self, ids: list[int], at: QPoint) -> None:
+    def _on_menu(self, ids: Any, at: QPoint) -> None:
         if len(ids) != 1 or self._current is None or self._current.id != ids[0]:
             return
         menu = Menu(self)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRectF, QSizeF, QStandardPaths, Signal
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from studio import paths, writing
 from studio.errors import StudioError
@@ -88,7 +88,7 @@ class Exporter(QObject):
         self._printer.setDocName(self.file_name)
         dialog = QPrintDialog(self._printer, parent)
         dialog.accepted.connect(self._on_print_accepted)
-        dialog.open()
+        QDialog.open(dialog)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print on a printer that was chosen."""

@@ -1,9 +1,12 @@
 """PDF bytes as pictures of pages. Runs on the one thread that PDFium may run on."""
 
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
-import pypdfium2
 from PySide6.QtGui import QImage
+
+pypdfium2: Any = import_module("pypdfium2")  # it comes without types
 
 THUMB = 104
 """Height of a small picture in the strip, in px."""
@@ -28,7 +31,7 @@ class Drawn:
     thumbs: tuple[QImage, ...]
 
 
-def _image(page: pypdfium2.PdfPage, scale: float) -> QImage:
+def _image(page: Any, scale: float) -> QImage:
     bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
     shown = QImage(
         bytes(bitmap.buffer),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from studio.documents.press import Document, Kind
 from studio.errors import StudioError
 from ui.context import Context
 from ui.language import text, tr
@@ -44,7 +45,8 @@ class PdfPane(QFrame):
         self.setAccessibleName(tr("PDF"))
         self.context = context
         self.exporter = Exporter(context, self)
-        self._kind, self._key = "", ""
+        self._kind: Kind = "invoice"
+        self._key = ""
         self._query: Any = None
         self._asked = 0
         self._data = b""
@@ -116,7 +118,7 @@ class PdfPane(QFrame):
 
     # -- what is shown --------------------------------------------------------------------------
 
-    def show_draft(self, kind: str, key: str, query: Any) -> None:
+    def show_draft(self, kind: Kind, key: str, query: Any) -> None:
         """Show the document that `query` answers, built anew after each pause in typing."""
         if key != self._key:
             self._page = 1
@@ -188,7 +190,7 @@ class PdfPane(QFrame):
             self._query, owner=self, then=self._on_document, failed=self._on_failed, slot="paper"
         )
 
-    def _on_document(self, document: object) -> None:
+    def _on_document(self, document: Document) -> None:
         future = self.context.press.preview(self._key, self._kind, document)
         asked = self._asked
         self.context.tasks.call(

@@ -114,14 +114,14 @@ class _Painter(QStyledItemDelegate):
     ) -> None:
         """Draw one line."""
         entry: Entry = index.data(DATA)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         p.save()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.target is None:
             draw_text(p, box.adjusted(12, 8, 0, 0), entry.words, "small", "text2")
             p.restore()
             return
-        picked = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        picked = bool(option.state & QStyle.StateFlag.State_Selected)
         if picked:
             rounded(p, box, "sel", 6)
         draw_glyph(p, QPointF(box.left() + 20, box.center().y()), entry.icon, 16, "text2")
@@ -144,7 +144,7 @@ class _Painter(QStyledItemDelegate):
             right = spot.left() - 8
         if entry.chip is not None:
             wide = chip_width(entry.chip)
-            draw_chip(p, QPointF(right - wide, box.center().y()), entry.chip)
+            draw_chip(p, right - wide, box.center().y(), entry.chip)
             right -= wide + 8
         return right
 

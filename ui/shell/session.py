@@ -6,13 +6,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 from ui.widgets.dialogs import Dialog
 
 from studio import paths
 from studio import settings as stored
-from studio.documents.press import Press
+from studio.documents.press import Document, Kind, Press
 from studio.errors import StudioError
 from ui.context import Context
 from ui.forms.guard import Drafts
@@ -32,6 +32,9 @@ FILTER = "Callboard (*.callboard)"
 class Session(QObject):
     """Holds what lives as long as the program runs."""
 
+    crashed = Signal(BaseException)
+    """Emitted when a bug came up on a worker's thread; carries the exception."""
+
     def __init__(
         self, preferences: Preferences, tasks: Tasks, parent: QObject | None = None
     ) -> None:
@@ -50,6 +53,7 @@ class Session(QObject):
         self.opener.crashed.connect(self._on_crashed)
         self.opener.opened.connect(self._on_opened)
         self.opener.refused.connect(self._on_refused)
+        tasks.crashed.connect(self._on_worker_crashed)
         self.crash: Callable[[BaseException], None] = _raise
 
     def start(self, wish: Wish) -> None:
@@ -135,6 +139,10 @@ class Session(QObject):
     def _on_leave_wished(self) -> None:
         if self.opened is None:
             self.window.close()
+
+    def _on_worker_crashed(self, error: object) -> None:
+        if isinstance(error, BaseException):
+            self.crashed.emit(error)
 
     def _on_crashed(self, error: BaseException) -> None:
         self.crash(error)
@@ -233,7 +241,7 @@ class _Builder:
     def __init__(self, press: Press) -> None:
         self._press = press
 
-    def __call__(self, kind: str, document: object) -> bytes:
+    def __call__(self, kind: Kind, document: Document) -> bytes:
         """Return the PDF; waits on the writer's thread, never on the window's."""
         return self._press.build(kind, document).result()
 

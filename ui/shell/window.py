@@ -141,7 +141,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.pages.shown.connect(self._on_page_shown)
         self.tasks.done.connect(self._on_command_done)
-        self.tasks.refused.connect(self.show_refusal)
+        self.tasks.refused.connect(self._on_refused)
         self.undo.refused.connect(self.show_refusal)
         self.undo.said.connect(self._on_undo_said)
         theme.changed.connect(self.update)
@@ -278,7 +278,7 @@ class Window(QMainWindow):
     def _wire_new_pages(self) -> None:
         while self.pages.wired:
             page = self.pages.wired.pop()
-            page.open_requested.connect(self.open)
+            page.open_requested.connect(self._on_open_requested)
             page.said.connect(self.say)
 
     def _on_live_changed(self, changes: Any, _origin: str) -> None:
@@ -294,6 +294,14 @@ class Window(QMainWindow):
 
     def _on_undo_said(self, words: str) -> None:
         self.say(words)
+
+    def _on_refused(self, error: object) -> None:
+        if isinstance(error, StudioError):
+            self.show_refusal(error)
+
+    def _on_open_requested(self, ref: object) -> None:
+        if isinstance(ref, Ref):
+            self.open(ref)
 
     def _on_toast_undo(self) -> None:
         self.undo.undo()

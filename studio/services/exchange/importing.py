@@ -95,9 +95,9 @@ def bring_in(session: Session, noun: str, values: list[Any]) -> list[str]:
     return [f"{noun}:{key}" for key in keys]
 
 
-def _clean(form: Form, *names: str, long: tuple[str, ...] = ()) -> dict[str, str]:
+def _clean(form: Form, *names: str, long: tuple[str, ...] = ()) -> dict[str, Any]:
     """Pass texts through the one gate for text."""
-    found = {}
+    found: dict[str, Any] = {}
     for name in (*names, *long):
         try:
             found[name] = text(
@@ -158,7 +158,7 @@ def _brief(session: Session, form: Any) -> int:
     assert isinstance(form, BriefForm)  # noqa: S101
     client = _named_client(session, form.client)
     currency = form.currency or client.currency
-    budgets = {
+    budgets: dict[str, Any] = {
         name: None
         if (value := getattr(form, name)) is None
         else from_decimal(value, currency).minor

@@ -34,7 +34,7 @@ def plain_value(value: Any) -> Any:
 
 def flat(row: Any) -> dict[str, Any]:
     """Return a list row as one flat object: nested values other than money are left out."""
-    found = {}
+    found: dict[str, Any] = {}
     for part in fields(row):
         value = getattr(row, part.name)
         if isinstance(value, State):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from studio.documents.glyphs import MissingGlyph, missing_glyphs
 from studio.domain.dates import Terms, due_date
@@ -47,15 +47,16 @@ def _facts(session: Session, invoice: Invoice, on: date) -> IssueFacts:
     billed = [line for line in lines_of(session, invoice.key) if line.row in BILLED]
     account = session.get(BankAccount, invoice.bank_account_id or 0)
     last = session.exec(
-        select(func.max(Invoice.issued_on)).where(
+        select(col(Invoice.issued_on))
+        .where(
             Invoice.legal_entity_id == entity.key,
             Invoice.type == invoice.type,
             col(Invoice.number).is_not(None),
-            func.extract("year", Invoice.issued_on) == on.year,
+            col(Invoice.issued_on) >= on.replace(month=1, day=1),
+            col(Invoice.issued_on) <= on.replace(month=12, day=31),
         )
-    ).one()
-    if isinstance(last, str):
-        last = date.fromisoformat(last)
+        .order_by(col(Invoice.issued_on).desc())
+    ).first()
     return IssueFacts(
         type=invoice.type,
         lines=len(billed),

@@ -189,7 +189,7 @@ def _totals(
         deductions=tuple(
             Deduction(
                 number=row.number or "",
-                issue_date=row.issued_on or due_date(invoice.issued_on or row.issued_on, Terms()),
+                issue_date=row.issued_on,
                 net=Money(row.net, row.currency),
                 tax=Money(row.tax, row.currency),
             )

@@ -24,7 +24,15 @@ from studio.services.invoices.sums import lines_of, priced, totals
 from studio.services.operation import load, query, scope, today
 from studio.text import Message
 
-OPEN_AMOUNT = Invoice.gross - Invoice.paid - Invoice.credited
+# The columns of a mapped class have no useful static type.
+_Invoice: Any = Invoice
+_Client: Any = Client
+_Project: Any = Project
+_Payment: Any = Payment
+_Part: Any = ProjectInstalment
+_Allocation: Any = Allocation
+
+OPEN_AMOUNT = _Invoice.gross - _Invoice.paid - _Invoice.credited
 BANDS: dict[str, tuple[int | None, int | None]] = {
     "not_due": (None, 0),
     "days_30": (1, 30),
@@ -43,14 +51,14 @@ def _escaped(text: str) -> str:
 
 def _filtered(session: Session, wanted: shown.InvoiceFilter) -> Select[Any]:
     day = today(session)
-    statement = choose(Invoice.id).join(Client, col(Client.id) == col(Invoice.client_id))
-    statement = statement.where(col(Invoice.archived).is_(wanted.archived))
-    is_open = and_(col(Invoice.state).in_(domain.OPEN), col(Invoice.type) == "invoice")
+    statement = choose(_Invoice.id).join(Client, _Client.id == _Invoice.client_id)
+    statement = statement.where(_Invoice.archived.is_(wanted.archived))
+    is_open = and_(_Invoice.state.in_(domain.OPEN), _Invoice.type == "invoice")
     groups = {
-        "draft": col(Invoice.state) == "draft",
+        "draft": _Invoice.state == "draft",
         "open": is_open,
-        "overdue": and_(is_open, col(Invoice.due_on) < day, OPEN_AMOUNT > 0),
-        "paid": col(Invoice.state) == "paid",
+        "overdue": and_(is_open, _Invoice.due_on < day, OPEN_AMOUNT > 0),
+        "paid": _Invoice.state == "paid",
     }
     if wanted.group in groups:
         statement = statement.where(groups[wanted.group])
@@ -58,24 +66,28 @@ def _filtered(session: Session, wanted: shown.InvoiceFilter) -> Select[Any]:
         first, last = BANDS[wanted.band]
         statement = statement.where(is_open, OPEN_AMOUNT > 0)
         if first is not None:
-            statement = statement.where(col(Invoice.due_on) <= day - timedelta(days=first))
+            statement = statement.where(_Invoice.due_on <= day - timedelta(days=first))
         if last is not None:
             statement = statement.where(
-                or_(
-                    col(Invoice.due_on) >= day - timedelta(days=last), col(Invoice.due_on).is_(None)
-                )
+                or_(_Invoice.due_on >= day - timedelta(days=last), _Invoice.due_on.is_(None))
             )
     for column, value in (
-        (Invoice.currency, wanted.currency or None),
-        (Invoice.client_id, wanted.client_id),
-        (Invoice.project_id, wanted.project_id),
-        (Invoice.legal_entity_id, wanted.entity_id),
+        (_Invoice.currency, wanted.currency or None),
+        (_Invoice.client_id, wanted.client_id),
+        (_Invoice.project_id, wanted.project_id),
+        (_Invoice.legal_entity_id, wanted.entity_id),
     ):
         if value is not None:
             statement = statement.where(col(column) == value)
     if wanted.text.strip():
         like = _escaped(wanted.text)
-        columns = (Invoice.number, Invoice.title, Invoice.title_zh, Client.name, Client.name_zh)
+        columns = (
+            _Invoice.number,
+            _Invoice.title,
+            _Invoice.title_zh,
+            _Client.name,
+            _Client.name_zh,
+        )
         statement = statement.where(
             or_(*(func.lower(col(column)).like(like, escape="\\") for column in columns))
         )
@@ -84,25 +96,25 @@ def _filtered(session: Session, wanted: shown.InvoiceFilter) -> Select[Any]:
 
 def _ordered(statement: Select[Any], wanted: shown.InvoiceFilter) -> Select[Any]:
     columns: dict[str, Any] = {
-        "number": col(Invoice.number),
-        "client": func.lower(col(Client.name)),
-        "due": col(Invoice.due_on),
-        "issued": col(Invoice.issued_on),
-        "gross": col(Invoice.gross),
-        "state": col(Invoice.state),
+        "number": _Invoice.number,
+        "client": func.lower(_Client.name),
+        "due": _Invoice.due_on,
+        "issued": _Invoice.issued_on,
+        "gross": _Invoice.gross,
+        "state": _Invoice.state,
     }
     column = columns.get(wanted.sort)
     if column is not None:
         order = column.desc() if wanted.descending else column.asc()
-        return statement.order_by(order.nulls_last(), col(Invoice.id).desc())
+        return statement.order_by(order.nulls_last(), _Invoice.id.desc())
     rank = case(
-        (col(Invoice.state) == "draft", 0),
-        (col(Invoice.state).in_(domain.OPEN), 1),
+        (_Invoice.state == "draft", 0),
+        (_Invoice.state.in_(domain.OPEN), 1),
         else_=2,
     )
-    soonest = case((col(Invoice.state).in_(domain.OPEN), col(Invoice.due_on)), else_=None)
+    soonest = case((_Invoice.state.in_(domain.OPEN), _Invoice.due_on), else_=None)
     return statement.order_by(
-        rank, soonest.asc().nulls_last(), col(Invoice.issued_on).desc(), col(Invoice.id).desc()
+        rank, soonest.asc().nulls_last(), _Invoice.issued_on.desc(), _Invoice.id.desc()
     )
 
 
@@ -119,29 +131,29 @@ def rows(session: Session, keys: Sequence[int]) -> dict[int, shown.InvoiceRow]:
     day = today(session)
     statement = (
         choose(
-            Invoice.id,
-            Invoice.version,
-            Invoice.type,
-            Invoice.kind,
-            Invoice.number,
-            Invoice.state,
-            Invoice.client_id,
-            Client.name,
-            Client.name_zh,
-            Invoice.title,
-            Invoice.title_zh,
-            Invoice.issued_on,
-            Invoice.due_on,
-            Invoice.currency,
-            Invoice.gross,
-            Invoice.paid,
-            Invoice.credited,
-            Invoice.project_id,
-            Project.hue,
+            _Invoice.id,
+            _Invoice.version,
+            _Invoice.type,
+            _Invoice.kind,
+            _Invoice.number,
+            _Invoice.state,
+            _Invoice.client_id,
+            _Client.name,
+            _Client.name_zh,
+            _Invoice.title,
+            _Invoice.title_zh,
+            _Invoice.issued_on,
+            _Invoice.due_on,
+            _Invoice.currency,
+            _Invoice.gross,
+            _Invoice.paid,
+            _Invoice.credited,
+            _Invoice.project_id,
+            _Project.hue,
         )
-        .join(Client, col(Client.id) == col(Invoice.client_id))
-        .outerjoin(Project, col(Project.id) == col(Invoice.project_id))
-        .where(col(Invoice.id).in_(list(keys)))
+        .join(Client, _Client.id == _Invoice.client_id)
+        .outerjoin(Project, _Project.id == _Invoice.project_id)
+        .where(_Invoice.id.in_(list(keys)))
     )
     found = {}
     for row in session.execute(statement):
@@ -196,8 +208,8 @@ def ageing(session: Session) -> list[shown.Ageing]:
         return found.setdefault(currency, shown.Ageing(currency, none, {}, 0, none, none))
 
     for invoice in session.execute(
-        choose(Invoice.currency, Invoice.due_on, OPEN_AMOUNT.label("left")).where(
-            col(Invoice.state).in_(domain.OPEN), Invoice.type == "invoice"
+        choose(_Invoice.currency, _Invoice.due_on, OPEN_AMOUNT.label("left")).where(
+            _Invoice.state.in_(domain.OPEN), _Invoice.type == "invoice"
         )
     ):
         if invoice.left > 0:
@@ -207,18 +219,18 @@ def ageing(session: Session) -> list[shown.Ageing]:
             bands = {**have.bands, band: have.bands.get(band, Money(0, amount.currency)) + amount}
             found[have.currency] = _replaced(have, open=have.open + amount, bands=bands)
     for draft in session.execute(
-        choose(Invoice.currency, func.count(), func.sum(Invoice.gross))
-        .where(Invoice.state == "draft", Invoice.type == "invoice")
-        .group_by(col(Invoice.currency))
+        choose(_Invoice.currency, func.count(), func.sum(_Invoice.gross))
+        .where(_Invoice.state == "draft", _Invoice.type == "invoice")
+        .group_by(_Invoice.currency)
     ):
         have = of(draft[0])
         total = Money(int(draft[2] or 0), draft[0])
         found[have.currency] = _replaced(have, drafts=draft[1], draft_sum=total)
     for part in session.execute(
-        choose(Project.currency, ProjectInstalment.net, Project.tax_rate, Project.tax_mode)
-        .join(Project, col(Project.id) == col(ProjectInstalment.project_id))
-        .where(col(ProjectInstalment.invoice_id).is_(None), col(Project.archived).is_(False))
-        .where(col(Project.state).not_in(("closed", "cancelled")))
+        choose(_Project.currency, _Part.net, _Project.tax_rate, _Project.tax_mode)
+        .join(Project, _Project.id == _Part.project_id)
+        .where(_Part.invoice_id.is_(None), _Project.archived.is_(False))
+        .where(_Project.state.not_in(("closed", "cancelled")))
     ):
         have = of(part.currency)
         net = Money(part.net, part.currency)
@@ -238,10 +250,10 @@ def paid_in_month(session: Session, day: date | None = None) -> list[Money]:
     first = (day or today(session)).replace(day=1)
     after = (first + timedelta(days=32)).replace(day=1)
     result = session.execute(
-        choose(Payment.currency, func.sum(Payment.amount))
-        .where(col(Payment.received_on) >= first, col(Payment.received_on) < after)
-        .group_by(col(Payment.currency))
-        .order_by(col(Payment.currency))
+        choose(_Payment.currency, func.sum(_Payment.amount))
+        .where(_Payment.received_on >= first, _Payment.received_on < after)
+        .group_by(_Payment.currency)
+        .order_by(_Payment.currency)
     )
     return [Money(int(row[1]), row[0]) for row in result if row[1]]
 
@@ -259,7 +271,7 @@ def one(session: Session, invoice_id: int) -> shown.Invoice:
     result = totals(invoice, lines)
     contract = [line for line in lines if line.row == "contract"]
     source = session.get(Invoice, invoice.credits_id or 0)
-    note = session.exec(select(Invoice).where(Invoice.credits_id == invoice_id)).first()
+    note = session.exec(select(Invoice).where(_Invoice.credits_id == invoice_id)).first()
     frozen: dict[str, Any] = invoice.frozen or {}
     names = frozen.get("client", {})
     left = domain.balance(invoice.gross, invoice.paid, invoice.credited)
@@ -390,11 +402,11 @@ def _payments(session: Session, invoice: Invoice) -> tuple[shown.Paid, ...]:
     found = []
     for part, payment in session.exec(
         select(Allocation, Payment)
-        .join(Payment, col(Payment.id) == col(Allocation.payment_id))
-        .where(Allocation.invoice_id == invoice.id)
-        .order_by(col(Payment.received_on), col(Payment.id))
+        .join(Payment, _Payment.id == _Allocation.payment_id)
+        .where(_Allocation.invoice_id == invoice.id)
+        .order_by(_Payment.received_on, _Payment.id)
     ):
-        back = session.exec(select(Payment).where(Payment.reverses_id == payment.id)).first()
+        back = session.exec(select(Payment).where(_Payment.reverses_id == payment.id)).first()
         found.append(
             shown.Paid(
                 payment_id=payment.key,
@@ -414,8 +426,8 @@ def _schedule(session: Session, invoice: Invoice) -> tuple[shown.Part, ...]:
         return ()
     parts = session.exec(
         select(ProjectInstalment)
-        .where(ProjectInstalment.project_id == invoice.project_id)
-        .order_by(col(ProjectInstalment.position), col(ProjectInstalment.id))
+        .where(_Part.project_id == invoice.project_id)
+        .order_by(_Part.position, _Part.id)
     )
     found = []
     for part in parts:
