@@ -72,17 +72,19 @@ class Stack:
 
     def runs(self, text: str) -> Iterator[tuple[Face, str]]:
         """Cut a cleaned text into stretches of one face, and where a gap belongs."""
+        if text.isascii():
+            if text:
+                yield self.faces[0], text
+            return
         start = 0
-        current = self.face(text[0]) if text else None
+        current = self.face(text[0])
         for place in range(1, len(text)):
             character = text[place]
             face = self.face(character)
             if face is not current or gap_between(text[place - 1], character):
-                if current is not None:
-                    yield current, text[start:place]
+                yield current, text[start:place]
                 start, current = place, face
-        if current is not None:
-            yield current, text[start:]
+        yield current, text[start:]
 
 
 @cache

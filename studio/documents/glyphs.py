@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from studio.documents.fonts import missing
@@ -74,6 +75,10 @@ FIELDS = {
 """The name of every field of a document that holds text."""
 
 
+_LEFT_OUT_IN = {"words_en": Language.ZH, "words_zh": Language.EN}
+"""Amounts in words that a document in one language leaves out."""
+
+
 def missing_glyphs(document: InvoiceDocument | ProposalDocument) -> list[MissingGlyph]:
     """Return each character that would print as □, once for each field it stands in.
 
@@ -81,6 +86,8 @@ def missing_glyphs(document: InvoiceDocument | ProposalDocument) -> list[Missing
     """
     found: dict[MissingGlyph, None] = {}
     for item in fields(document):
+        if item.name in _LEFT_OUT_IN and document.language is _LEFT_OUT_IN[item.name]:
+            continue
         for text in _texts(getattr(document, item.name), document.language):
             for character in missing(text):
                 found[MissingGlyph(character, FIELDS[item.name])] = None
@@ -93,7 +100,8 @@ def _texts(value: object, language: Language) -> Iterator[str]:
         yield value.first(language)
         yield value.second(language)
     elif isinstance(value, str):
-        yield value
+        if not isinstance(value, Enum):
+            yield value
     elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part, language)

@@ -1,7 +1,6 @@
 """The head and foot of every page: who writes, which document, page x of y."""
 
 from dataclasses import replace
-from itertools import chain
 
 from studio.documents import words
 from studio.documents.canvas import Colour
@@ -20,6 +19,7 @@ _WIDEST = 136.0
 _CORNER = 210.0
 _ROUND = 5.0 / 24
 _MARK_SIZE = 118.0
+_DIAGONAL = 0.7071
 
 
 def draw_letterhead(frame: Frame, brand: Brand) -> None:
@@ -42,6 +42,13 @@ def put_name(frame: Frame, brand: Brand, left: float, style: Style, second: Styl
         frame.put_line(left, baseline, (Piece(one_line(text), style_),), room)
 
 
+def badge_size(brand: Brand, side: float) -> tuple[float, float]:
+    """Return how large the studio's mark is drawn."""
+    if not brand.logo:
+        return side, side
+    return fitted(load(brand.logo, (_WIDEST, side)), (_WIDEST, side))
+
+
 def draw_badge(frame: Frame, brand: Brand, side: float, ground: Colour, letter: Colour) -> float:
     """Draw the logo, or the studio's initial on a rounded square; return where it ends."""
     canvas, bottom = frame.canvas, frame.up(TOP + side)
@@ -49,7 +56,7 @@ def draw_badge(frame: Frame, brand: Brand, side: float, ground: Colour, letter: 
     words_for_it = frame.voice.fill(words.LOGO_OF, name=brand.name).first(frame.voice.language)
     if brand.logo:
         picture = load(brand.logo, (_WIDEST, side))
-        size = fitted(picture, (_WIDEST, side))
+        size = badge_size(brand, side)
         place = (frame.left, bottom, frame.left + size[0], bottom + size[1])
         with canvas.element("Figure", alternative(one_line(words_for_it)) + box(*place)):
             canvas.picture(picture, frame.left, bottom, size)
@@ -94,8 +101,8 @@ def draw_feet(frame: Frame, left: Pieces, middle: Pieces, *, cover: bool = False
             frame.put_right(frame.right, baseline, (number,))
 
 
-def draw_mark(frame: Frame, mark: Mark, colour: Colour = MARK) -> None:
-    """Lay the word of a mark across the page, under its text."""
+def draw_mark(frame: Frame, mark: Mark, colour: Colour = MARK, middle: float | None = None) -> None:
+    """Lay the word of a mark across the page, under its text; `middle` is its height."""
     if mark is Mark.NONE:
         return
     text = words.MARKS[mark].first(frame.voice.language)
@@ -103,14 +110,8 @@ def draw_mark(frame: Frame, mark: Mark, colour: Colour = MARK) -> None:
     across, high = frame.canvas.size
     size = min(_MARK_SIZE, _MARK_SIZE * across * 0.86 / style.width(text))
     style = replace(style, size=size)
-    half = style.width(text) / 2
-    turn = 0.7071
-    left = across / 2 - half * turn + size * 0.25
-    bottom = high / 2 - half * turn - size * 0.25
-    matrix = f"{turn} {turn} {-turn} {turn} {left:.2f} {bottom:.2f}"
+    half = style.width(text) / 2 * _DIAGONAL
+    left = across / 2 - half + size * 0.25
+    bottom = (high / 2 if middle is None else middle) - half - size * 0.25
+    matrix = f"{_DIAGONAL} {_DIAGONAL} {-_DIAGONAL} {_DIAGONAL} {left:.2f} {bottom:.2f}"
     frame.canvas.text_below(matrix, Piece(text, style))
-
-
-def plain(pieces: Pieces) -> str:
-    """Return the words of a line without their styles."""
-    return "".join(chain.from_iterable(piece.text for piece in pieces))

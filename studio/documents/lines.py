@@ -82,32 +82,28 @@ def draw_rows(
     running = _Running(frame, setting, table)
     lines = [_row(row, setting, voice) for row in rows]
     endings = sum(map(table.height, setting.endings)) + setting.keep
-    heights = [table.height(line) for line in lines]
-    follows = [_following(rows, heights, place, endings) for place in range(len(rows))]
+
+    def following(place: int) -> float:
+        """Return what must stand under a row: totals, or what a heading is over."""
+        if place == len(rows) - 1:
+            return endings
+        if rows[place].kind is not RowKind.HEADING:
+            return 0.0
+        return table.height(lines[place + 1]) + following(place + 1)
+
     if setting.together:
-        table.begin(sum(heights) + endings)
+        table.begin(sum(map(table.height, lines)) + endings)
     else:
-        table.begin(heights[0] + follows[0] if rows else endings)
+        table.begin(table.height(lines[0]) + following(0) if rows else endings)
     table.carry(_CARRY, running.draw)
     for place, line in enumerate(lines):
         last = place == len(lines) - 1
-        table.row(line, keep=follows[place] - (_CARRY if last else 0.0))
+        table.row(line, keep=following(place) - (_CARRY if last else 0.0))
         running.add(rows[place])
-    table.carry(0.0, lambda: None)
+    table.carry(0.0, None)
     for line in setting.endings:
         table.row(line)
     table.end()
-
-
-def _following(
-    rows: Sequence[PricedRow], heights: Sequence[float], place: int, endings: float
-) -> float:
-    """Return how much must stand under a row: totals under the last, an item under a heading."""
-    if place == len(rows) - 1:
-        return endings
-    if rows[place].kind is not RowKind.HEADING:
-        return 0.0
-    return heights[place + 1] + _following(rows, heights, place + 1, endings)
 
 
 def _row(row: PricedRow, setting: PricedTable, voice: Voice) -> Row:

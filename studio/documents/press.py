@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from studio.documents import fonts, invoice, proposal
 from studio.documents.archive import srgb_profile
@@ -29,6 +29,8 @@ Document = InvoiceDocument | ProposalDocument
 LIMIT = 20.0
 """Seconds a document may take."""
 
+_START_LIMIT = 60.0
+_READY = "ready"
 _MEMORY = 1_500_000_000
 
 
@@ -158,6 +160,8 @@ class Press:
                 self._warm = False
             worker = self._ready()
             if worker is None:
+                if job is not None:
+                    job.future.cancel()
                 return
             if job is not None and job.future.set_running_or_notify_cancel():
                 self._do(job, worker)
@@ -166,7 +170,9 @@ class Press:
         """Return a living worker, a new one where there is none; nothing once closed."""
         with self._changed:
             worker, closed = self._worker, self._closed
-        if worker is not None and (closed or not worker.alive()):
+            if worker is not None and (closed or not worker.alive()):
+                self._worker = None
+        if worker is not None and self._worker is None:
             worker.end()
             worker = None
         if closed:
@@ -188,7 +194,9 @@ class Press:
         try:
             job.future.set_result(worker.build(job.kind, job.document, self._limit))
         except _WorkerGone as error:
-            worker.kill()
+            with self._changed:
+                self._worker = None
+            worker.end()
             job.future.set_exception(Unavailable(error.message))
         except Exception as error:  # noqa: BLE001 - it belongs to whoever asks the future
             job.future.set_exception(error)
@@ -212,20 +220,29 @@ class _Worker:
             target=_serve, args=(end,), name="callboard-press", daemon=True
         )
         self._process.start()
+        self._ready = False
         end.close()
 
     def build(self, kind: Kind, document: Document, limit: float) -> bytes:
-        """Return the bytes, or raise what the process raised; `limit` is in seconds."""
+        """Return the bytes, or raise what the process raised; `limit` is in seconds.
+
+        The time the process needs to start does not count.
+        """
         try:
+            if not self._ready:
+                self._ready = self._receive(_START_LIMIT) == _READY
             self._pipe.send((kind, document))
-            if not self._pipe.poll(limit):
-                raise _WorkerGone(Message("Making the document took too long and was stopped."))
-            answer = self._pipe.recv()
+            answer = self._receive(limit)
         except (EOFError, OSError) as error:
             raise _WorkerGone(Message("Making the document failed. Please try again.")) from error
         if isinstance(answer, bytes):
             return answer
         raise _error(*answer)
+
+    def _receive(self, limit: float) -> Any:
+        if not self._pipe.poll(limit):
+            raise _WorkerGone(Message("Making the document took too long and was stopped."))
+        return self._pipe.recv()
 
     def alive(self) -> bool:
         """Tell whether the process can still work."""
@@ -260,6 +277,7 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent
     _limit_memory()
     _load_all()
+    pipe.send(_READY)
     while True:
         try:
             kind, document = pipe.recv()

@@ -86,7 +86,7 @@ class Table:
         self._foot: Callable[[], None] | None = None
         self._foot_height = 0.0
 
-    def carry(self, height: float, draw: Callable[[], None]) -> None:
+    def carry(self, height: float, draw: Callable[[], None] | None) -> None:
         """Draw something at the foot of every page the table leaves, `height` points high."""
         self._foot_height = height
         self._foot = draw
@@ -101,7 +101,7 @@ class Table:
                 self._head(tagged=True)
         canvas.begin("TBody")
         self._frame.on_arriving = self._again
-        self._frame.on_leaving = self._foot
+        self._frame.on_leaving = self._leave
 
     def end(self) -> None:
         """Close the table."""
@@ -113,6 +113,10 @@ class Table:
         """Return how high the head is."""
         lines = max((len(column.head) for column in self.columns), default=0)
         return self._head_above + 10.5 * lines if lines else 0.0
+
+    def _leave(self) -> None:
+        if self._foot is not None:
+            self._foot()
 
     def _again(self) -> None:
         with self._frame.canvas.decoration("Pagination"):

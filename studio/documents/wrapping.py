@@ -78,6 +78,9 @@ def shorten(lines: list[Line], room: float, most: int) -> list[Line]:
 
 
 def _lines(pieces: tuple[Piece, ...], room: float) -> list[Line]:
+    plain = not any("\n" in piece.text or piece.text.endswith(" ") for piece in pieces)
+    if plain and width(pieces) <= room:  # nearly every cell of a table
+        return [tuple(piece for piece in pieces if piece.text)]
     lines: list[Line] = []
     builder = _Builder(room)
     for piece in pieces:

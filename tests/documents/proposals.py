@@ -208,7 +208,8 @@ def proposal(language: Language = Language.EN) -> ProposalDocument:
             "- A photo campaign with a virtual muse for a perfume house\n"
             "- A 24 hour stream from the Alps",
             "纸灯笼由美妆博主林小满与科技频道主西奥于 2023 年创办，从自有内容转为替品牌创作。\n\n"
-            "相关作品：\n- 耳机长评，110 万人看到最后\n- 香氛品牌虚拟代言大片\n- 24 小时阿尔卑斯直播",
+            "相关作品：\n- 耳机长评，110 万人看到最后\n- 香氛品牌虚拟代言大片\n"
+            "- 24 小时阿尔卑斯直播",
         ),
         brief=Bilingual(
             "You want families to see what is inside the box before they decide, and to trust that "
@@ -235,7 +236,8 @@ def proposal(language: Language = Language.EN) -> ProposalDocument:
             "order of the booklet\n- Each Short is the one moment of surprise of an experiment\n"
             "- Each reel ends with the question that the next one answers",
             "我们在镜头前认真开一次箱，并让一个实验失败。孩子会重复的正是失败的那个。\n\n"
-            "- 长视频按手册顺序展示六个实验\n- 每条短视频是一个实验的惊喜瞬间\n- 每条 Reel 以下一条的问题结尾",
+            "- 长视频按手册顺序展示六个实验\n- 每条短视频是一个实验的惊喜瞬间\n"
+            "- 每条 Reel 以下一条的问题结尾",
         ),
         creators=(
             Creator(
@@ -365,7 +367,8 @@ def proposal(language: Language = Language.EN) -> ProposalDocument:
         terms=Bilingual(
             "- Half on acceptance, before work starts\n- Two review rounds for each piece\n"
             "- Rights of use pass on full payment\n- Cancelled after the script: 50% of the option",
-            "- 确认后开工前付一半\n- 每条两轮审稿\n- 付清全款后使用权转移\n- 脚本通过后取消：收方案的 50%",
+            "- 确认后开工前付一半\n- 每条两轮审稿\n- 付清全款后使用权转移\n"
+            "- 脚本通过后取消：收方案的 50%",
         ),
     )
 

@@ -1,9 +1,14 @@
 """Reads finished documents back: their words, their pages, their conformance."""
 
 import re
+from dataclasses import fields, is_dataclass
+from enum import Enum
 
 import page
 import pypdfium2
+
+from studio.documents.language import Bilingual
+from studio.domain.money import Money
 
 LIMITS = page.SafetyLimits(max_table_grid_rows=1_000_000, max_table_grid_cells=100_000_000)
 
@@ -48,3 +53,19 @@ def picture(data, index=0, scale=1.0):
         return file[index].render(scale=scale).to_pil().convert("RGB")
     finally:
         file.close()
+
+
+def typed(value, language):
+    """Yield every text a person typed into a document and that it should print."""
+    if isinstance(value, Bilingual):
+        yield value.first(language)
+        yield value.second(language)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from typed(part, language)
+    elif is_dataclass(value) and not isinstance(value, Money):
+        for item in fields(value):
+            if item.name != "accent":
+                yield from typed(getattr(value, item.name), language)
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        yield value

@@ -5,10 +5,10 @@ from math import radians, sin
 
 from studio.documents import words
 from studio.documents.fonts import one_line, semibold
-from studio.documents.frame import Frame, fill, stroke
+from studio.documents.frame import Frame, fill, leading, stroke
 from studio.documents.images import fitted, load
 from studio.documents.language import Bilingual, Language, same
-from studio.documents.letterhead import draw_badge, draw_mark, put_name
+from studio.documents.letterhead import badge_size, draw_badge, draw_mark, put_name
 from studio.documents.proposal.document import ProposalDocument
 from studio.documents.proposal.heading import mark, version
 from studio.documents.shapes import ellipse, rounded
@@ -28,14 +28,14 @@ from studio.documents.style import (
 )
 from studio.documents.wrapping import Line, Piece, Style, shorten, wrap
 
-_FIELD = 560.0 / 841.8898
-"""How much of the page the field takes."""
+_BELOW_FIELD = 281.9
+"""How much of the page is white under the field."""
 
 _BADGE = 26.0
 _SMALLEST_TITLE = 26.0
 _RIBS = 7
 _MOST_TITLE_LINES = 8
-_MOST_LEAD_LINES = 6
+_PLATE = 3.0
 _PALE_BODY = replace(BODY, colour=PALE)
 _FACT = 26.0
 _LOGO_ROOM = (110.0, 34.0)
@@ -45,23 +45,36 @@ def draw_cover(frame: Frame, document: ProposalDocument) -> None:
     """Draw the first page."""
     canvas, theme = frame.canvas, frame.theme
     across, high = canvas.size
-    field = high * _FIELD
-    canvas.shape(f"{fill(theme.field)} 0 {high - field:.2f} {across:.2f} {field:.2f} re f")
-    _draw_lantern(frame, field)
-    draw_mark(frame, mark(document), colour=theme.ribs)
+    field = high - _BELOW_FIELD
+    whole = f"0 {high - field:.2f} {across:.2f} {field:.2f} re"
+    canvas.shape(f"{fill(theme.field)} {whole} f", below=True)
+    _draw_lantern(frame, field, whole)
+    draw_mark(frame, mark(document), theme.ribs, middle=high - field * 0.45)
+    if document.brand.logo:
+        _draw_plate(frame, document)
     end = draw_badge(frame, document.brand, _BADGE, theme.on_field, theme.field)
     name = Style(semibold(), 11.25, 14, theme.on_field)
     if end - frame.left < 2 * _BADGE:
+        line = replace(LABEL, colour=theme.on_field)
         with canvas.element("P"):
-            put_name(frame, document.brand, end + 9, name, replace(LABEL, colour=theme.on_field))
+            put_name(frame, document.brand, end + 9, name, line)
     _draw_client_logo(frame, document)
     _draw_title(frame, document, field)
-    _draw_lead(frame, document, field)
-    _draw_facts(frame, document)
+    top = _facts_top(frame, document)
+    _draw_lead(frame, document, field, top)
+    _draw_facts(frame, document, top)
 
 
-def _draw_lantern(frame: Frame, field: float) -> None:
-    """Draw ribs as ellipses of one height, closer together towards the sides, cut by the page."""
+def _draw_plate(frame: Frame, document: ProposalDocument) -> None:
+    """Lay white under the studio's logo, which may be of the field's own colour."""
+    across, high = badge_size(document.brand, _BADGE)
+    bottom = frame.up(TOP + high) - _PLATE
+    path = rounded(frame.left - _PLATE, bottom, across + 2 * _PLATE, high + 2 * _PLATE, 4.0)
+    frame.canvas.shape(f"{fill(WHITE)} {path} f", below=True)
+
+
+def _draw_lantern(frame: Frame, field: float, whole: str) -> None:
+    """Draw ribs as ellipses of one height, closer together towards the sides, cut by the field."""
     across, high = frame.canvas.size
     x, y = across - 165.6, high - field * 0.4175
     wide, tall = 232.0, field * 0.4714
@@ -70,10 +83,8 @@ def _draw_lantern(frame: Frame, field: float) -> None:
     ]
     middle = f"{x:.2f} {y - tall:.2f} m {x:.2f} {high:.2f} l"
     foot = f"{x - 44:.2f} {y - tall - 15:.2f} 88 15 re"
-    clip = f"0 {high - field:.2f} {across:.2f} {field:.2f} re W n"
-    frame.canvas.shape(
-        f"{clip} {stroke(frame.theme.ribs)} 0.6 w {' '.join(ribs)} {middle} {foot} S"
-    )
+    line = f"{stroke(frame.theme.ribs)} 0.6 w"
+    frame.canvas.shape(f"{whole} W n {line} {' '.join(ribs)} {middle} {foot} S", below=True)
 
 
 def _draw_client_logo(frame: Frame, document: ProposalDocument) -> None:
@@ -98,7 +109,8 @@ def _title_lines(frame: Frame, text: str, style: Style) -> tuple[Style, list[Lin
         lines = wrap((Piece(text, style),), widest)
         if len(lines) <= 2 or style.size <= _SMALLEST_TITLE:
             break
-        style = replace(style, size=style.size - 1.0, leading=style.leading - 1.0)
+        size = style.size - 1.0
+        style = replace(style, size=size, leading=size * (0.97 if size > 44 else 1.1))
     whole = style.width(text)
     if len(lines) == 1 and (whole <= widest * 0.55 or " " not in text):
         return style, lines
@@ -134,20 +146,23 @@ def _draw_title(frame: Frame, document: ProposalDocument, field: float) -> None:
         frame.put_lines(frame.left, lowest + 21.0, under)
 
 
-def _draw_lead(frame: Frame, document: ProposalDocument, field: float) -> None:
+def _draw_lead(frame: Frame, document: ProposalDocument, field: float, top: float) -> None:
     """Write the one sentence between field and facts, smaller where it is many."""
     voice = frame.voice
-    paragraphs = voice.stack(document.lead, LEAD, HEAD_SECOND)
-    room = frame.width * 0.92
-    if sum(len(wrap(pieces, room)) for pieces in paragraphs) > 4:
-        paragraphs = voice.stack(document.lead, BODY, BODY_GREY)
-    most = _MOST_LEAD_LINES if len(paragraphs) < 2 else _MOST_LEAD_LINES // 2
     baseline = field + 47.0
-    for pieces in paragraphs:
-        lines = wrap(pieces, room, most=most)
+    across, room = frame.width * 0.92, top - baseline - 4.0
+    for style, second in ((LEAD, HEAD_SECOND), (BODY, BODY_GREY)):
+        paragraphs = voice.stack(document.lead, style, second)
+        wrapped = [wrap(pieces, across) for pieces in paragraphs]
+        high = sum(sum(map(leading, lines)) for lines in wrapped) - style.leading
+        if high <= room:
+            break
+    most = max(1, int(room / BODY.leading / max(1, len(wrapped))))
+    for lines in wrapped:
         with frame.canvas.element("P"):
-            last = frame.put_lines(frame.left, baseline, lines)
-        baseline = last + 20.0
+            shown = lines if high <= room else shorten(lines, across, most)
+            frame.put_lines(frame.left, baseline, shown)
+        baseline += sum(map(leading, shown))
 
 
 def _facts(
@@ -179,24 +194,41 @@ def _facts(
     return left, right
 
 
-def _draw_facts(frame: Frame, document: ProposalDocument) -> None:
-    """Write the two columns of facts so that they end at the foot of the page."""
-    voice = frame.voice
-    values = 86.0 if voice.language is Language.BOTH else 74.0
+_Lines = list[tuple[Bilingual, list[Line]]]
+
+
+def _wrapped_facts(frame: Frame, document: ProposalDocument) -> list[_Lines]:
     left, right = frame.column(0, 2)
-    room = right - left - values
-    wrapped = [
-        [(label, wrap(voice.set(value, BODY_STRONG), room, most=3)) for label, value in facts]
-        for facts in _facts(frame, document)
+    room = right - left - _values(frame)
+    return [
+        [(label, wrap(frame.voice.set(value, BODY_STRONG), room, most=3)) for label, value in side]
+        for side in _facts(frame, document)
     ]
-    heights = [[_FACT + BODY.leading * (len(lines) - 1) for _, lines in side] for side in wrapped]
-    top = frame.bottom - 5.0 - max(map(sum, heights))
-    for place, side in enumerate(wrapped):
+
+
+def _values(frame: Frame) -> float:
+    """Return how far the values stand from their labels."""
+    return 86.0 if frame.voice.language is Language.BOTH else 74.0
+
+
+def _height(lines: list[Line]) -> float:
+    return _FACT + BODY.leading * (len(lines) - 1)
+
+
+def _facts_top(frame: Frame, document: ProposalDocument) -> float:
+    """Return where the facts begin so that they end at the foot of the page."""
+    sides = _wrapped_facts(frame, document)
+    return frame.bottom - 5.0 - max(sum(_height(lines) for _, lines in side) for side in sides)
+
+
+def _draw_facts(frame: Frame, document: ProposalDocument, top: float) -> None:
+    """Write the two columns of facts."""
+    for place, side in enumerate(_wrapped_facts(frame, document)):
         left, right = frame.column(place, 2)
         y = top
-        for (label, lines), height in zip(side, heights[place], strict=True):
+        for label, lines in side:
             frame.rule(y, left, right, colour=HAIR)
             with frame.canvas.element("P"):
-                frame.put(left, y + 15.7, voice.set(label, _PALE_BODY, LABEL))
-                frame.put_lines(left + values, y + 15.7, lines)
-            y += height
+                frame.put(left, y + 15.7, frame.voice.set(label, _PALE_BODY, LABEL))
+                frame.put_lines(left + _values(frame), y + 15.7, lines)
+            y += _height(lines)
