@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio.clock import Clock
-from studio.documents.press import Press
+from studio.documents.press import Builder
 from ui.forms.guard import Drafts
 from ui.live import Live
 from ui.preferences import Preferences
@@ -42,7 +42,7 @@ class Context:
     preferences: Preferences
     drafts: Drafts
     clock: Clock
-    press: Press
+    press: Builder
     person_id: int | None = None
     demo: bool = False
     read_only: bool = False

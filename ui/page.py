@@ -17,6 +17,9 @@ class Page(QWidget):
     said = Signal(str, bool)
     """Emitted when something was done: what, and whether Undo is offered."""
 
+    act_requested = Signal(str)
+    """Emitted when one of the window's own actions is wanted; carries its id, such as backup."""
+
     facts_changed = Signal()
     """Emitted when the actions that are possible now have changed."""
 

@@ -141,7 +141,6 @@ def open_wish(wish: Wish) -> Opened:
     """Open the wished studio; raises StudioError with what can be done instead."""
     load_services()
     opening: Any = import_module("studio.services.opening")
-    settings: Any = import_module("studio.services.studio")
     place = wish.place
     if wish.demo:
         place = place or str(demo_place())
@@ -158,12 +157,18 @@ def open_wish(wish: Wish) -> Opened:
         place, read_only=wish.read_only, take_over=wish.take_over, person_id=wish.person_id
     )
     try:
-        face = workspace.ask(settings.face(wish.person_id))
+        return entered(workspace, place, wish.person_id)
     except BaseException:
         workspace.close()
         raise
+
+
+def entered(workspace: "Workspace", place: str, person_id: int | None = None) -> Opened:
+    """Enter an open studio as a person: roles and clock follow, and what the window shows first."""
+    settings: Any = import_module("studio.services.studio")
+    face = workspace.ask(settings.face(person_id))
     workspace.person_id = face.person_id
-    workspace.roles = frozenset(face.roles)
+    workspace.roles = frozenset(face.roles) or workspace.roles
     workspace.clock = clock_from_environment(face.pinned_today)
     return Opened(
         workspace=workspace,

@@ -412,6 +412,14 @@ class Window(QMainWindow):
             self._palette.deleteLater()
             self._palette = None
 
+    def command_palette(self) -> Palette | None:
+        """Return the palette once it has been opened."""
+        return self._palette
+
+    def action(self, action_id: str) -> QAction:
+        """Return one of the window's actions by id."""
+        return self._actions[action_id]
+
     def show_palette(self, typed: str = "") -> None:
         """Open the command palette."""
         if self.context is not None and self.opened is not None and self.opened.set_up:

@@ -1,0 +1,1 @@
+"""Talent: a roster of who stands before and behind the camera."""
