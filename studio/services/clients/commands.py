@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from studio.domain import clients as rules
 from studio.domain import projects as project_rules
+from studio.domain import taxes
 from studio.domain.gates import cleaned
 from studio.domain.names import pick
 from studio.errors import Denied, Invalid
@@ -63,6 +64,11 @@ def _proposed(session: Session, clean: Mapping[str, Any]) -> dict[str, Any]:
         "currency": company.currency if company else studio.currency if studio else "CNY",
         "language": rules_in_force.document_language(country),
         "page_size": rules_in_force.page_size(country),
+        "tax_treatment": taxes.treatment_for(
+            company.country, company.vat_status, country, str(clean.get("tax_no", ""))
+        )
+        if company
+        else "standard",
         "country": country,
         "legal_entity_id": company.key if company else None,
         "terms_kind": company.terms_kind if company else "net_n",

@@ -68,7 +68,11 @@ def _facts(session: Session, invoice: Invoice, on: date) -> IssueFacts:
         issuer_address=entity.address or entity.address_zh,
         issuer_tax_no=entity.tax_no,
         bank=account is not None and account.currency == invoice.currency,
-        treatments=frozenset(line.tax_treatment for line in billed if line.tax_rate),
+        treatments=frozenset(
+            line.tax_treatment
+            for line in billed
+            if line.tax_rate or line.tax_treatment != "standard"
+        ),
         po_required=client.po_required,
         po_no=invoice.po_no,
         issue_on=on,
