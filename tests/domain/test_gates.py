@@ -1,11 +1,12 @@
 """Gates: typed values in, clean ones out, every wrong field named."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 
 from studio.domain import gates
+from studio.domain.money import Money
 from studio.errors import Invalid
 
 
@@ -94,3 +95,35 @@ def test_records_are_ids():
     assert gates.record(None) is None
     for value in (True, "3", -1):
         assert refused(gates.record, value)
+
+
+def test_amounts_are_minor_units_or_money():
+    assert gates.amount()(1200) == 1200
+    assert gates.amount()(Money(1200, "EUR")) == 1200
+    assert gates.amount()("") is None
+    assert gates.amount(empty=0)(None) == 0
+    assert gates.amount(-500)(-500) == -500
+    for value in (-1, 10**18, "12", 1.5, True):
+        assert refused(gates.amount(), value)
+
+
+def test_quantities_are_typed_or_counted():
+    assert gates.quantity("1,200") == Decimal(1200)
+    assert gates.quantity(3) == Decimal(3)
+    assert gates.quantity(Decimal("2.50")) == Decimal("2.5")
+    for value in (None, True, 1.5, "x", Decimal("NaN"), Decimal("-1"), Decimal("0.0001")):
+        assert refused(gates.quantity, value)
+
+
+def test_a_clock_is_kept_as_hours_and_minutes():
+    assert gates.clock("6pm") == gates.clock(time(18)) == "18:00"
+    assert gates.clock("") == gates.clock(None) == ""
+    for value in ("25:00", 18, "later"):
+        assert refused(gates.clock, value)
+
+
+def test_a_month_is_kept_as_year_and_month():
+    assert gates.month("2026-11") == "2026-11"
+    assert gates.month("") == gates.month(None) == ""
+    for value in ("2026-13", "2026-1", "9999-01", "11/2026", 202611):
+        assert refused(gates.month, value)
