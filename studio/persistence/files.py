@@ -5,8 +5,6 @@ only; the bytes are found by their SHA-256, so the same file is kept once and da
 """
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +12,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
+from studio import paths, writing
 from studio.domain.attachments import LIMIT
 from studio.errors import Missing, Unavailable
 from studio.persistence.base import TABLE_OPTIONS
@@ -51,7 +50,7 @@ def open_store(studio: str | Path) -> FileStore:
 
 def folder_of(studio: Path) -> Path:
     """Return the folder of a studio file's attachments: `name.callboard.files` beside it."""
-    return studio.with_name(studio.name + ".files")
+    return paths.files_of(studio)
 
 
 def digest(data: bytes) -> str:
@@ -79,7 +78,7 @@ class FolderStore:
         name = digest(data)
         place = self.path(name)
         if not place.exists():
-            _write_aside(place, data)
+            _write(place, data)
         return name
 
     def get(self, session: Session, sha256: str) -> bytes:
@@ -130,15 +129,17 @@ def _checked(data: bytes, sha256: str) -> bytes:
     return data
 
 
-def _write_aside(place: Path, data: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, aside = tempfile.mkstemp(dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(aside).replace(place)
-    except OSError as error:
-        Path(aside).unlink(missing_ok=True)
-        raise Unavailable(Message("The file could not be kept: the disk may be full.")) from error
+def copy_all(source: Path, target: Path) -> None:
+    """Copy a folder of files to where another studio keeps its own; raises Unavailable.
+
+    A name is made of the bytes, so what is there already needs no copying.
+    """
+    for path in sorted(source.rglob("*")) if source.exists() else ():
+        place = target / path.relative_to(source)
+        if path.is_file() and not place.exists():
+            _write(place, path.read_bytes())
+
+
+def _write(place: Path, data: bytes) -> None:
+    paths.made(place.parent)
+    writing.write_whole(place, data)

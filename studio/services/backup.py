@@ -1,7 +1,6 @@
 """Copies of a studio: kept by themselves, made by hand, put back in place of a damaged file."""
 
 import logging
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from studio import writing
 from studio.errors import OpeningProblem, Unavailable
 from studio.persistence import backup, lockfile, transfer
 from studio.persistence.backup import Copy
-from studio.persistence.files import folder_of
+from studio.persistence.files import copy_all, folder_of
 from studio.persistence.lockfile import InUse
 from studio.services import search
 from studio.services.workspace import Workspace
@@ -80,7 +79,7 @@ def save_copy(workspace: Workspace, out: Path) -> Copy:
             _index(out)
         else:
             workspace.copy_file(out)
-            _copy_files(folder_of(Path(workspace.studio)), folder_of(out))
+            copy_all(folder_of(Path(workspace.studio)), folder_of(out))
     except OSError as error:
         raise Unavailable(writing.reason(error, out)) from error
     sha256, size = backup.measure(out)
@@ -94,14 +93,3 @@ def _index(out: Path) -> None:
         copy.run(search.rebuild())
     finally:
         copy.close()
-
-
-def _copy_files(source: Path, target: Path) -> None:
-    """Copy what is not there yet: names are made of the bytes, so the same name is enough."""
-    if not source.exists():
-        return
-    for path in sorted(source.rglob("*")):
-        place = target / path.relative_to(source)
-        if path.is_file() and not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.copyfile(path, place)

@@ -24,9 +24,9 @@ from studio.persistence.search import ENTRIES, Words
 from studio.persistence.tables.briefs import Brief, BriefItem
 from studio.persistence.tables.clients import Brand, Client, Contact
 from studio.persistence.tables.studio import Series
-from studio.services import searchable
 from studio.services.opening import create_studio
 from studio.services.operation import Command, load
+from studio.services.search import sources
 from studio.services.workspace import Workspace
 from studio.text import Message
 
@@ -64,10 +64,8 @@ def meant(workspace):
         connection = session.connection()
         return {
             (noun, entry.record): _plain(Words().process_bind_param(entry.words, dialect), dialect)
-            for noun, source in searchable.SOURCES.items()
-            for entry in searchable.entries(
-                connection, source, searchable.all_ids(connection, source)
-            )
+            for noun, source in sources.SOURCES.items()
+            for entry in sources.entries(connection, source, sources.all_ids(connection, source))
         }
 
 

@@ -27,6 +27,8 @@ class Deliverable(Entity, table=True):
     quantity: int = 1
     state: str = Field(default="planned", index=True)
     state_reason: str = ""
+    state_since: date | None = None
+    """The day the piece came into its state."""
     due_draft: date | None = None
     due_final: date | None = None
     publish_on: date | None = Field(default=None, index=True)

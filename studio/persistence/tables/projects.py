@@ -32,6 +32,10 @@ class Project(Entity, table=True):
     """short_video, photo, live_commerce, long_video, livestream, co_creation, mixed ..."""
     state: str = Field(default="planned", index=True)
     state_reason: str = ""
+    override_reason: str = ""
+    """Why the owner let work begin although the deposit had not come in."""
+    held_on: date | None = None
+    """Since when the project is on hold; open dates move by as many days when it goes on."""
     hue: str = "p1"
     market: str = ""
     currency: str

@@ -9,11 +9,9 @@ from sqlmodel import Session
 from studio.persistence import search as index
 from studio.persistence import tokens
 from studio.persistence.changes import ChangeSet
-from studio.services import searchable
 from studio.services.operation import command, query
-from studio.services.searchable import SOURCES, Hit
-
-__all__ = ["Hit", "find", "rebuild", "refresh"]
+from studio.services.search import sources
+from studio.services.search.sources import SOURCES, Hit
 
 CHUNK = 500
 """Records read at a time when the index is built anew."""
@@ -41,9 +39,9 @@ def rebuild(session: Session) -> int:
     index.clear(connection)
     count = 0
     for noun, source in SOURCES.items():
-        ids = searchable.all_ids(connection, source)
+        ids = sources.all_ids(connection, source)
         for start in range(0, len(ids), CHUNK):
-            entries = searchable.entries(connection, source, ids[start : start + CHUNK])
+            entries = sources.entries(connection, source, ids[start : start + CHUNK])
             index.replace(connection, noun, (), entries)
             count += len(entries)
     return count
@@ -56,7 +54,7 @@ def refresh(session: Session, changes: ChangeSet) -> None:
         ids = sorted(changes.ids(noun))
         for start in range(0, len(ids), CHUNK):
             part = ids[start : start + CHUNK]
-            entries = searchable.entries(connection, SOURCES[noun], part)
+            entries = sources.entries(connection, SOURCES[noun], part)
             index.replace(connection, noun, part, entries)
 
 
@@ -69,5 +67,5 @@ def _hits(
     return {
         (hit.noun, hit.id): hit
         for noun, ids in by_noun.items()
-        for hit in searchable.hits(connection, SOURCES[noun], ids)
+        for hit in sources.hits(connection, SOURCES[noun], ids)
     }
