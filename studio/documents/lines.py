@@ -109,10 +109,12 @@ def draw_rows(
 def _row(row: PricedRow, setting: PricedTable, voice: Voice) -> Row:
     across = 1 + len(setting.values)
     if row.kind is RowKind.HEADING:
-        title = voice.set(row.title, TABLE_STRONG, TABLE_GREY)
-        return Row(((title,),), spans=(across,), spacing=Spacing(18.0, setting.spacing.below))
+        title = [voice.set(row.title, TABLE_STRONG, TABLE_GREY)]
+        title += voice.stack(row.detail, TABLE_GREY, TABLE_GREY)
+        return Row((title,), spans=(across,), spacing=Spacing(18.0, setting.spacing.below))
     if row.kind is RowKind.NOTE:
         text = voice.stack(row.title, TABLE_GREY, TABLE_GREY)
+        text += voice.stack(row.detail, TABLE_GREY, TABLE_GREY)
         return Row((text,), spans=(across,))
     described = cells.described(row, voice, inline=setting.inline, based=setting.based)
     strong = row.kind is RowKind.SUBTOTAL

@@ -4,38 +4,19 @@ A document takes tens of milliseconds, but a hostile text or picture may take fo
 the memory; neither the window nor the writer thread must wait for it or die with it.
 """
 
-import contextlib
-import multiprocessing
-import signal
 import threading
-import traceback
 from collections import OrderedDict, deque
 from concurrent.futures import Future
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from typing import Any, Literal, Protocol
+from typing import Protocol
 
-from studio.documents import fonts, invoice, proposal
-from studio.documents.archive import srgb_profile
-from studio.documents.invoice import InvoiceDocument
-from studio.documents.proposal import ProposalDocument
-from studio.errors import Invalid, StudioError, Unavailable
-from studio.text import Message
+from studio.documents.worker import Document, Kind, Worker, WorkerGone, build_now
+from studio.errors import Unavailable
 
-Kind = Literal["invoice", "proposal"]
-Document = InvoiceDocument | ProposalDocument
+__all__ = ["LIMIT", "Builder", "Document", "InlinePress", "Kind", "Press"]
 
 LIMIT = 20.0
 """Seconds a document may take."""
-
-_START_LIMIT = 60.0
-_READY = "ready"
-_MEMORY = 1_500_000_000
-
-
-class DocumentFailed(RuntimeError):
-    """The worker met a bug; the text is its traceback."""
 
 
 class Builder(Protocol):
@@ -49,15 +30,6 @@ class Builder(Protocol):
 
     def close(self) -> None:
         """Stop; what is still waiting is cancelled."""
-
-
-def build_now(kind: Kind, document: Document) -> bytes:
-    """Return the bytes of a document, made here and now."""
-    if kind == "invoice" and isinstance(document, InvoiceDocument):
-        return invoice.render(document)
-    if kind == "proposal" and isinstance(document, ProposalDocument):
-        return proposal.render(document)
-    raise TypeError(f"{type(document).__name__} is not a document of kind {kind}")
 
 
 class InlinePress:
@@ -99,7 +71,7 @@ class Press:
         self._changed = threading.Condition()
         self._closed = False
         self._warm = False
-        self._worker: _Worker | None = None
+        self._worker: Worker | None = None
         self._thread = threading.Thread(target=self._run, name="press", daemon=True)
         self._thread.start()
 
@@ -166,7 +138,7 @@ class Press:
             if job is not None and job.future.set_running_or_notify_cancel():
                 self._do(job, worker)
 
-    def _ready(self) -> "_Worker | None":
+    def _ready(self) -> Worker | None:
         """Return a living worker, a new one where there is none; nothing once closed."""
         with self._changed:
             worker, closed = self._worker, self._closed
@@ -178,7 +150,7 @@ class Press:
         if closed:
             return None
         if worker is None:
-            worker = _Worker()
+            worker = Worker()
         with self._changed:
             self._worker = worker
             if self._closed:
@@ -190,130 +162,13 @@ class Press:
             return self._wanted.popleft()
         return self._previews.popitem(last=False)[1] if self._previews else None
 
-    def _do(self, job: _Job, worker: "_Worker") -> None:
+    def _do(self, job: _Job, worker: Worker) -> None:
         try:
             job.future.set_result(worker.build(job.kind, job.document, self._limit))
-        except _WorkerGone as error:
+        except WorkerGone as error:
             with self._changed:
                 self._worker = None
             worker.end()
             job.future.set_exception(Unavailable(error.message))
         except Exception as error:  # noqa: BLE001 - it belongs to whoever asks the future
             job.future.set_exception(error)
-
-
-class _WorkerGone(Exception):
-    """The process took too long or died; it must be replaced."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-
-
-class _Worker:
-    """The process as its parent sees it."""
-
-    def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, end = context.Pipe()
-        self._process: SpawnProcess = context.Process(
-            target=_serve, args=(end,), name="callboard-press", daemon=True
-        )
-        self._process.start()
-        self._ready = False
-        end.close()
-
-    def build(self, kind: Kind, document: Document, limit: float) -> bytes:
-        """Return the bytes, or raise what the process raised; `limit` is in seconds.
-
-        The time the process needs to start does not count.
-        """
-        try:
-            if not self._ready:
-                self._ready = self._receive(_START_LIMIT) == _READY
-            self._pipe.send((kind, document))
-            answer = self._receive(limit)
-        except (EOFError, OSError) as error:
-            raise _WorkerGone(Message("Making the document failed. Please try again.")) from error
-        if isinstance(answer, bytes):
-            return answer
-        raise _error(*answer)
-
-    def _receive(self, limit: float) -> Any:
-        if not self._pipe.poll(limit):
-            raise _WorkerGone(Message("Making the document took too long and was stopped."))
-        return self._pipe.recv()
-
-    def alive(self) -> bool:
-        """Tell whether the process can still work."""
-        return self._process.is_alive()
-
-    def kill(self) -> None:
-        """Stop the process at once; any thread may say so."""
-        self._process.kill()
-
-    def end(self) -> None:
-        """Stop the process and give back what belonged to it."""
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._pipe.close()
-
-
-def _error(kind: str, message: Message | str, fields: dict[str, Message] | None) -> Exception:
-    """Return the exception that the process met."""
-    if kind == "refused" and isinstance(message, Message):
-        return Invalid(fields, message) if fields else StudioError(message)
-    if kind == "memory":
-        return Unavailable(Message("Making the document took too much memory."))
-    return DocumentFailed(str(message))
-
-
-# What runs in the process
-
-
-def _serve(pipe: Connection) -> None:
-    """Build documents until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent
-    _limit_memory()
-    _load_all()
-    pipe.send(_READY)
-    while True:
-        try:
-            kind, document = pipe.recv()
-        except (EOFError, OSError):
-            return
-        pipe.send(_answer(kind, document))
-
-
-def _answer(kind: Kind, document: Document) -> bytes | tuple[str, object, object]:
-    """Return the bytes, or what went wrong in values that travel."""
-    try:
-        return build_now(kind, document)
-    except Invalid as error:
-        return ("refused", error.message, error.fields)
-    except StudioError as error:
-        return ("refused", error.message, None)
-    except MemoryError:
-        return ("memory", "", None)
-    except Exception:  # noqa: BLE001 - told to the parent, which shows it as a bug
-        return ("failed", traceback.format_exc(), None)
-
-
-def _limit_memory() -> None:
-    """Keep a hostile document from taking the machine's memory, where the system can."""
-    try:
-        import resource  # noqa: PLC0415 - there is none on Windows
-    except ImportError:
-        return
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-
-
-def _load_all() -> None:
-    """Load what the first document would otherwise wait for."""
-    import reportlab.pdfgen.canvas  # noqa: F401 - only to have it loaded
-
-    for stack in (fonts.light(), fonts.regular(), fonts.semibold()):
-        stack.find("纸")
-    srgb_profile()

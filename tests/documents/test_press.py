@@ -14,7 +14,8 @@ import pytest
 
 from studio.documents import invoice, proposal
 from studio.documents.invoice import InvoiceDocument
-from studio.documents.press import DocumentFailed, InlinePress, Press
+from studio.documents.press import InlinePress, Press
+from studio.documents.worker import DocumentFailed
 from studio.errors import Invalid, Unavailable
 from tests.documents import proposals, samples
 

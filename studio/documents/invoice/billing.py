@@ -1,27 +1,26 @@
 """The middle of an invoice: what is billed, what it comes to, and the amount in words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from studio.documents import cells, words
 from studio.documents.fonts import one_line
-from studio.documents.formats import share, with_currency
+from studio.documents.formats import share
 from studio.documents.frame import Frame, Pieces, Voice, leading
-from studio.documents.invoice.document import Deduction, InvoiceDocument, InvoiceKind
+from studio.documents.invoice.document import InvoiceDocument, InvoiceKind
+from studio.documents.invoice.totals import total_lines
 from studio.documents.language import Bilingual, Language
 from studio.documents.lines import PricedTable, ValueColumn, draw_rows
-from studio.documents.rows import PricedRow, RowKind, TaxLine
+from studio.documents.rows import PricedRow, RowKind
 from studio.documents.style import (
     BAND,
     HEAD,
-    HEAD_SECOND,
     LABEL,
     NOTE,
     TABLE,
     TABLE_GREY,
     TABLE_STRONG,
 )
-from studio.documents.sums import Sum, Sums
+from studio.documents.sums import Sums
 from studio.documents.tables import Cell, Row, Rule
 from studio.documents.wrapping import Line, Piece, wrap
 from studio.domain.money import format_amount
@@ -35,7 +34,7 @@ def draw_billing(frame: Frame, document: InvoiceDocument) -> None:
     """Draw the lines, the totals beside the notes, and the amount in words."""
     request = document.fapiao is not None
     left = frame.column(1, 2)[0] - (_BESIDE_FAPIAO if request else 0.0)
-    sums = Sums(frame, left, _sums(frame.voice, document))
+    sums = Sums(frame, left, total_lines(frame.voice, document))
     said = _said(frame, document)
     spoken = (56.0 if request else 12.0 * len(said) + 8.0) if said else 0.0
     keep = _BEFORE_SUMS + sums.height + spoken
@@ -125,7 +124,7 @@ def _columns(
 def _amount_head(document: InvoiceDocument, voice: Voice, code: str) -> Cell:
     """Return the currency, after the word for the amount where that says more."""
     if document.tax_inclusive:
-        both = _both(voice)
+        both = voice.language is Language.BOTH
         label = words.AMOUNT_WITH_TAX_BESIDE if both else words.AMOUNT_WITH_TAX
         return (voice.set(voice.fill(label, currency=code), LABEL, LABEL),)
     if voice.language is Language.EN:
@@ -218,86 +217,3 @@ def _draw_band(frame: Frame, said: list[Pieces]) -> None:
     with frame.canvas.element("P"):
         frame.put_lines(frame.left + 78, top + 18.5, lines)
     frame.y = top + height - 5.0
-
-
-# The totals
-
-
-def _sums(voice: Voice, document: InvoiceDocument) -> list[Sum]:
-    totals = document.totals
-    credit = document.kind is InvoiceKind.CREDIT_NOTE
-    sums = _net_sums(voice, document)
-    sums += [
-        Sum(_tax_label(voice, tax, totals.taxes), format_amount(tax.amount)) for tax in totals.taxes
-    ]
-    if totals.home_tax is not None:
-        label = voice.fill(words.HOME_TAX, currency=totals.home_tax.currency)
-        sums.append(Sum(voice.set(label, TABLE_GREY), format_amount(totals.home_tax)))
-    label = words.TOTAL_CREDITED if credit else words.TOTAL_DUE
-    if totals.deductions or totals.adjustments:
-        total = voice.set(words.TOTAL_WITH_TAX, TABLE_STRONG, TABLE_GREY)
-        sums.append(Sum(total, format_amount(totals.gross), strong=True))
-        sums += [_deduction(voice, item) for item in totals.deductions]
-        sums += [
-            Sum(voice.set(item.label, TABLE, TABLE_GREY), format_amount(item.amount))
-            for item in totals.adjustments
-        ]
-    elif document.fapiao is not None and not credit:
-        label = words.TOTAL_WITH_TAX
-    words_ = voice.set(label, HEAD, HEAD_SECOND)
-    sums.append(Sum(words_, with_currency(totals.due, voice.language), last=True))
-    return sums
-
-
-def _net_sums(voice: Voice, document: InvoiceDocument) -> list[Sum]:
-    """Return what stands above the tax: billed lines of a contract, discount, net."""
-    totals = document.totals
-    sums: list[Sum] = []
-    taxed = bool(totals.taxes)
-    billed = document.rows if document.contract_rows else ()
-    single = len(billed) == 1 and not totals.discount
-    for row in billed:
-        title = voice.fill(words.WITHOUT_TAX, title=row.title) if single and taxed else row.title
-        if row.amounts and row.amounts[0] is not None:
-            label = voice.set(title, TABLE, TABLE_GREY)
-            sums.append(Sum(label, format_amount(row.amounts[0])))
-    if totals.discount is not None:
-        if totals.subtotal is not None:
-            label = voice.set(words.SUBTOTAL, TABLE, TABLE_GREY)
-            sums.append(Sum(label, format_amount(totals.subtotal)))
-        less = format_amount(-totals.discount)
-        sums.append(Sum(voice.set(words.DISCOUNT, TABLE, TABLE_GREY), less))
-    if taxed and not single:
-        label = voice.set(words.NET, TABLE, TABLE_GREY)
-        sums.append(Sum(label, format_amount(totals.net)))
-    return sums
-
-
-def _tax_label(voice: Voice, tax: TaxLine, taxes: Sequence[TaxLine]) -> Pieces:
-    """Return the words of a tax line; with several rates each names what it is charged on."""
-    why = words.TREATMENTS.get(tax.treatment)
-    if why is not None:
-        return voice.set(voice.fill(words.TAX_WITHOUT, tax=tax.name, why=why), TABLE, TABLE_GREY)
-    rate = share(tax.rate)
-    if len(taxes) > 1:
-        label = voice.fill(words.TAX_ON, tax=tax.name, rate=rate, base=format_amount(tax.base))
-    else:
-        label = voice.fill(words.TAX_AT, tax=tax.name, rate=rate)
-    # The figures are not said twice.
-    return voice.set(replace(label, en=tax.name.en) if _both(voice) else label, TABLE, TABLE_GREY)
-
-
-def _both(voice: Voice) -> bool:
-    return voice.language is Language.BOTH
-
-
-def _deduction(voice: Voice, item: Deduction) -> Sum:
-    label = voice.fill(words.DEDUCTION, number=item.number, date=voice.day(item.issue_date))
-    gross = format_amount(-(item.net + item.tax))
-    detail = voice.fill(
-        words.DEDUCTION_DETAIL, net=format_amount(item.net), tax=format_amount(item.tax)
-    )
-    details = [voice.set(detail, LABEL)]
-    if _both(voice):
-        details.append((Piece(one_line(f"{label.en}: {detail.en}"), LABEL, "en"),))
-    return Sum(voice.set(label, TABLE), gross, details=details)

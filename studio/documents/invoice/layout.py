@@ -9,13 +9,8 @@ from studio.documents.invoice import titles
 from studio.documents.invoice.billing import draw_billing
 from studio.documents.invoice.document import InvoiceDocument
 from studio.documents.invoice.heading import draw_heading
-from studio.documents.invoice.payment import (
-    draw_payment,
-    draw_request,
-    draw_schedule,
-    draw_signatures,
-    draw_small_print,
-)
+from studio.documents.invoice.payment import draw_payment, draw_schedule, draw_small_print
+from studio.documents.invoice.request import draw_request, draw_signatures
 from studio.documents.letterhead import draw_feet, draw_mark
 from studio.documents.style import LABEL, SMALL, TOP, theme
 from studio.documents.wrapping import Piece

@@ -190,8 +190,9 @@ def _option_head(frame: Frame, option: Option, *, marked: bool, code: str) -> Ce
     if option.letter:
         title = voice.fill(words.OPTION, letter=option.letter)
         lines.append((Piece(one_line(title.first(voice.language)), strong),))
-    for pieces in voice.stack(option.name, quiet, quiet):
-        lines += wrap(pieces, _WIDTH + _GAP - 6.0, most=6)
+    for text in (option.name, option.note):
+        for pieces in voice.stack(text, quiet, quiet):
+            lines += wrap(pieces, _WIDTH + _GAP - 6.0, most=6)
     return [*lines, (Piece(code, LABEL),)] if code else lines
 
 
