@@ -16,9 +16,9 @@ import studio
 from studio import log as logs
 from studio import settings as stored
 from studio import writing
-from studio.documents.press import Kind, build_now
+from studio.documents.press import build_now
 from studio.errors import Invalid, Missing, StudioError
-from studio.services import backup, opening, sample
+from studio.services import backup, invoices, opening, publish, sample
 from studio.services.exchange import checking, forms, importing, nouns, rendering
 from studio.services.exchange.plain import plain_value
 from studio.services.workspace import Workspace
@@ -88,14 +88,13 @@ def do_export(arguments: argparse.Namespace) -> None:
 
 def _pdf(workspace: Workspace, reference: nouns.Reference) -> bytes:
     """Return the kept PDF of what was issued or sent, else one built now."""
-    service = reference.noun.service
-    extra = {"no": reference.version} if reference.version else {}
+    if reference.noun.singular == "proposal":
+        paper = workspace.ask(publish.proposal(reference.id, reference.version or None))
+        return paper.kept or build_now("proposal", paper.document)
     try:
-        return bytes(workspace.ask(service.pdf(reference.id, **extra)))
+        return workspace.ask(invoices.pdf(reference.id))
     except Missing:
-        document = workspace.ask(service.printed(reference.id, **extra))
-        kind: Kind = "proposal" if reference.noun.singular == "proposal" else "invoice"
-        return build_now(kind, document)
+        return build_now("invoice", workspace.ask(invoices.printed(reference.id)))
 
 
 def do_check(arguments: argparse.Namespace) -> None:

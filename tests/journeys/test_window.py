@@ -36,7 +36,9 @@ def test_the_language_switches_at_once_and_stays_on_the_page(open_window, demo_w
     set_language("zh")
     window.rebuild()
     assert window.pages.current_id == "invoices"
-    assert window.pages.current().header.accessibleName() or window.windowTitle().startswith("纸灯笼")
+    assert window.pages.current().header.accessibleName() or window.windowTitle().startswith(
+        "纸灯笼"
+    )
 
 
 def test_light_and_dark_repaint_at_once(open_window, demo_workspace):

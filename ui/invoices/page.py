@@ -216,6 +216,10 @@ class InvoicesPage(Page):
         if current and (current in changes.ids("invoice") or "legal_entity" in touched):
             self._show(current)
 
+    def refresh_all(self) -> None:
+        """Ask for everything again."""
+        self._load()
+
     # -- filter ---------------------------------------------------------------------------------
 
     def _refilter(self, **values: Any) -> None:

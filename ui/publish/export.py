@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from studio import paths, writing
 from studio.errors import StudioError
-from studio.services import mailing
+from studio.services.publish import Letter, email_draft
 from ui.context import Context
 from ui.language import text, tr
 from ui.publish.outside import open_file
@@ -138,13 +138,8 @@ class _Mail:
     def __call__(self) -> Path:
         """Return where the draft is."""
         folder = paths.made(paths.cache() / "mail")
-        message = mailing.draft(
-            to=self._to,
-            subject=self._subject,
-            body=self._body,
-            file_name=self._name,
-            pdf=self._data,
-        )
+        letter = Letter(self._to, self._subject, self._body)
+        message = email_draft(letter, self._name, self._data)
         writing.write_whole(folder / self._name, self._data)
         path = (folder / self._name).with_suffix(".eml")
         writing.write_whole(path, message)

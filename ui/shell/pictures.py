@@ -69,15 +69,20 @@ class Pictures(QObject):
     def _write_documents(self, opened: Opened) -> None:
         """Write the kept PDFs of the demo studio."""
         workspace = opened.workspace
-        for noun in ("invoices", "proposals"):
-            service: Any = import_module(f"studio.services.{noun}")
-            keys = workspace.ask(service.ids())
-            rows = workspace.ask(service.rows(keys))
-            for key in keys:
-                number = rows[key].number
-                if number:
-                    data = workspace.ask(service.pdf(key))
-                    writing.write_whole(self._folder / f"{number}.pdf", data)
+        invoices: Any = import_module("studio.services.invoices")
+        proposals: Any = import_module("studio.services.proposals")
+        publish: Any = import_module("studio.services.publish")
+        for key, row in workspace.ask(invoices.rows(workspace.ask(invoices.ids()))).items():
+            if row.number:
+                self._keep(row.number, workspace.ask(invoices.pdf(key)))
+        everything = proposals.ProposalFilter()
+        for key in workspace.ask(proposals.ids(everything)):
+            paper = workspace.ask(publish.proposal(key))
+            if paper.kept:
+                self._keep(Path(paper.file_name).stem, paper.kept)
+
+    def _keep(self, name: str, data: bytes) -> None:
+        writing.write_whole(self._folder / f"{name}.pdf", data)
 
     def _next(self) -> None:
         step = next(self._steps, None)

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
-from ui.widgets.dialogs import Dialog
 
 from studio import paths
 from studio import settings as stored
@@ -23,6 +22,7 @@ from ui.shell.problems import OpeningDialog
 from ui.shell.window import Window
 from ui.startup import Opened, Opener, Wish
 from ui.tasks import Tasks
+from ui.widgets.dialogs import Dialog
 
 log = logging.getLogger("callboard.session")
 

@@ -7,8 +7,6 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
-from ui.widgets.banner import Banner
-from ui.widgets.toast import ToastStack
 
 from studio.errors import StudioError
 from ui.context import Action, Context, Ref
@@ -29,8 +27,10 @@ from ui.tasks import Tasks
 from ui.theme import look
 from ui.theme.icons import icon
 from ui.theme.tokens import theme
+from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox
 from ui.widgets.focus import FocusRing
+from ui.widgets.toast import ToastStack
 
 log = logging.getLogger("callboard.window")
 

@@ -65,7 +65,8 @@ def noun_of(name: str) -> Noun:
 
 def listing(workspace: Workspace, noun: Noun) -> list[dict[str, Any]]:
     """Return every record of a noun as flat objects, drafts with `number: null`."""
-    keys = workspace.ask(noun.service.ids())
+    everything = getattr(noun.service, f"{noun.singular.title()}Filter")()
+    keys = workspace.ask(noun.service.ids(everything))
     found = []
     for start in range(0, len(keys), 200):
         page = keys[start : start + 200]
