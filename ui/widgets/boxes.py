@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainterPath, QRegion
+from PySide6.QtGui import QGuiApplication, QPainterPath, QRegion
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -147,7 +147,9 @@ def wide(widget: QWidget) -> QWidget:
 
 
 def round_corners(popup: QWidget, radius: int = 8) -> None:
-    """Cut the corners off a window of its own."""
+    """Cut the corners off a window of its own, where the platform can."""
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        return
     path = QPainterPath()
     path.addRoundedRect(QRectF(popup.rect()), radius, radius)
     popup.setMask(QRegion(path.toFillPolygon().toPolygon()))

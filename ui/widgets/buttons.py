@@ -165,7 +165,7 @@ class Segments(QFrame):
         self.setAccessibleName(name)
         self._keys = [segment.key for segment in segments]
         self._group = QButtonGroup(self)
-        layout = hbox(self, gap=0, margins=(1, 1, 1, 1))
+        layout = hbox(self, gap=0)  # the border of the sheet already makes a margin of 1
         for number, segment in enumerate(segments):
             layout.addWidget(self._made(number, segment, len(segments), height - 2))
         self.set_current(current or self._keys[0])
