@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from struct import pack
 from xml.sax.saxutils import escape
@@ -44,8 +44,9 @@ class Attachment:
 
 def write_archive(writer: Writer, facts: Facts, attachments: list[Attachment]) -> dict[str, str]:
     """Write everything archival and return the entries of the catalogue."""
+    when = in_utc(facts.when)
     writer.facts(
-        facts.when,
+        when,
         {
             "title": facts.title,
             "author": facts.author,
@@ -63,14 +64,19 @@ def write_archive(writer: Writer, facts: Facts, attachments: list[Attachment]) -
     )
     # PDF/A wants the description readable without unpacking.
     description = writer.stream(
-        "Description", "/Type/Metadata/Subtype/XML", _description(facts), packed=False
+        "Description", "/Type/Metadata/Subtype/XML", _description(facts, when), packed=False
     )
     entries = {
         "OutputIntents": f"[{intent} 0 R]",
         "Metadata": f"{description} 0 R",
         "ViewerPreferences": "<</DisplayDocTitle true>>",
     }
-    return entries | _write_attachments(writer, facts.when, attachments)
+    return entries | _write_attachments(writer, when, attachments)
+
+
+def in_utc(when: datetime) -> datetime:
+    """Return a time in UTC; one without a zone is UTC already, never the machine's zone."""
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
 
 def _write_attachments(
@@ -117,12 +123,12 @@ _UA_SCHEMA = (
 )
 
 
-def _description(facts: Facts) -> bytes:
+def _description(facts: Facts, when: datetime) -> bytes:
     """Return the XMP packet; it repeats the document information word for word."""
     title, author, subject, keywords = (
         escape(text) for text in (facts.title, facts.author, facts.subject, facts.keywords)
     )
-    when = facts.when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    moment_ = when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
 
     def about(prefix: str, namespace: str, body: str) -> str:
         return (
@@ -153,8 +159,8 @@ def _description(facts: Facts) -> bytes:
         + about(
             "xmp",
             "http://ns.adobe.com/xap/1.0/",
-            f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><xmp:CreateDate>{when}</xmp:CreateDate>"
-            f"<xmp:ModifyDate>{when}</xmp:ModifyDate>",
+            f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><xmp:CreateDate>{moment_}</xmp:CreateDate>"
+            f"<xmp:ModifyDate>{moment_}</xmp:ModifyDate>",
         )
         + about(
             "pdf",

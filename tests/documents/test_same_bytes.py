@@ -4,6 +4,8 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,14 @@ def test_what_was_printed_before_leaves_no_trace():
     first = invoice.render(samples.deposit())
     proposal.render(proposals.proposal(Language.ZH))
     assert invoice.render(samples.deposit()) == first
+
+
+def test_one_moment_in_another_zone_is_the_same_moment():
+    document = samples.deposit()
+    far = document.stamped_at.astimezone(timezone(timedelta(hours=8)))
+    unzoned = document.stamped_at.replace(tzinfo=None)
+    assert invoice.render(replace(document, stamped_at=far)) == invoice.render(document)
+    assert invoice.render(replace(document, stamped_at=unzoned)) == invoice.render(document)
 
 
 @pytest.mark.parametrize(
