@@ -497,6 +497,31 @@ def test_an_unclear_point_is_asked_settled_and_taken_off(workspace, client):
     assert one(workspace, brief).row.unclear == 1
 
 
+def test_what_is_typed_anew_is_clear(workspace):
+    brief = workspace.run(briefs.paste(HOT_SPRING)).value
+    workspace.run(briefs.mark(brief, field="audience"))
+    change(workspace, brief, budget_min=6_000_000, budget_max=6_000_000, audience="Families")
+    whole = one(workspace, brief)
+    assert whole.row.unclear == 1
+    assert [(mark.kind, mark.closed) for mark in whole.marks if mark.field == "budget_max"] == [
+        ("used", False)
+    ]
+    workspace.undo()
+    assert one(workspace, brief).row.unclear == 3
+
+
+def test_a_conflict_shows_budget_window_and_day_in_one_piece_each(workspace, client):
+    brief = create(workspace, client_id=client, **WHOLE)
+    version = one(workspace, brief).version
+    change(workspace, brief, due_time="12:00")
+    with pytest.raises(Conflict) as caught:
+        workspace.run(briefs.change(brief, version=version, values={"title": "Mine"}))
+    theirs = caught.value.theirs
+    assert str(theirs["budget"]) == "24,000.00 GBP"
+    assert str(theirs["window"]) == "2026-12-01 – 2026-12-20"
+    assert str(theirs["due"]) == "2026-11-20 12:00"
+
+
 def test_messages_are_added_described_and_removed_with_their_marks(workspace, client):
     brief = create(workspace, client_id=client)
     message = workspace.run(

@@ -8,12 +8,16 @@ from types import MappingProxyType
 from studio.domain.wishes.budgets import headline, is_about, read_budget
 from studio.domain.wishes.places import find_platforms, read_objective, read_platforms
 from studio.domain.wishes.spoken import Found, currency_of, is_chinese, suggest, title_of
+from studio.domain.wishes.values import Budget, Due, Window
 from studio.domain.wishes.windows import read_window, typed_day
 from studio.errors import Invalid
 from studio.text import Message
 
 __all__ = [
+    "Budget",
+    "Due",
     "Found",
+    "Window",
     "currency_of",
     "find_platforms",
     "headline",

@@ -124,16 +124,17 @@ def _take_up(session: Session, brief: Brief, message: BriefMessage) -> None:
 
 @command("Change brief", right="briefs.edit")
 def change(session: Session, brief_id: int, *, version: int, values: Mapping[str, object]) -> int:
-    """Change fields of a brief; return its new version.
+    """Change fields of a brief; return its new version. What was unclear about them is clear now.
 
     After a proposal went out the first change begins the next revision. A closed brief takes
     notes, an owner and a next step only.
     """
-    brief = load(session, Brief, brief_id, version)
+    brief = editing.loaded(session, brief_id, version)
     if not set(values) <= editing.NOTES:
         editing.refuse_locked(session, brief)
         editing.touched(brief)
     editing.put(session, brief, values)
+    editing.settle_points(session, brief, values)
     session.flush()
     name_step(session, Message("Change brief {number}", number=brief.number))
     return brief.version

@@ -1,6 +1,6 @@
 """What every change of a brief goes through: version, lock, revision, clean values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,12 @@ from studio.domain import briefs as rules
 from studio.domain import clients as client_rules
 from studio.domain.briefs import Known
 from studio.domain.money import Money, exponent, from_decimal
-from studio.errors import Invalid, Locked
-from studio.persistence.tables.briefs import Brief, BriefItem
+from studio.domain.wishes import Budget, Due, Window
+from studio.errors import Conflict, Invalid, Locked
+from studio.persistence.tables.briefs import Brief, BriefItem, BriefMark
 from studio.persistence.tables.clients import Brand, Client, Contact
 from studio.persistence.tables.studio import Studio
-from studio.services.briefs.reading import BRIEF, facts_of, known_of, shown_state
+from studio.services.briefs.reading import BRIEF, facts_of, known_of, point_of, shown_state
 from studio.services.briefs.whole import lock_of
 from studio.services.operation import load, today
 from studio.text import Message
@@ -37,9 +38,21 @@ def _one(column: Any, brief_id: int) -> Any:
     return select(column).select_from(BRIEF).where(BRIEF.c.id == brief_id)
 
 
+def loaded(session: Session, brief_id: int, version: int | None = None) -> Brief:
+    """Return a brief to change; a Conflict carries budget, window and due day in one piece each."""
+    try:
+        return load(session, Brief, brief_id, version)
+    except Conflict as conflict:
+        theirs: dict[str, Any] = conflict.theirs
+        theirs["budget"] = Budget(theirs["budget_min"], theirs["budget_max"], theirs["currency"])
+        theirs["window"] = Window(theirs["window_from"], theirs["window_to"])
+        theirs["due"] = Due(theirs["due_on"], theirs["due_time"])
+        raise
+
+
 def open_brief(session: Session, brief_id: int, version: int | None = None) -> Brief:
     """Return a brief whose content may change; raise Missing, Conflict or Locked."""
-    brief = load(session, Brief, brief_id, version)
+    brief = loaded(session, brief_id, version)
     refuse_locked(session, brief)
     return brief
 
@@ -120,6 +133,24 @@ def _check_parts(session: Session, brief: Brief) -> None:
     ):
         if key is not None and (part is None or part.client_id != brief.client_id):
             raise Invalid({name: Message("This belongs to another client.")})
+
+
+def settle_points(session: Session, brief: Brief, columns: Iterable[str]) -> None:
+    """What is typed anew is clear: its marks turn from unclear to used, or are closed."""
+    points = {point_of(column) for column in columns}
+    marks = session.exec(
+        select(BriefMark).where(
+            BriefMark.brief_id == brief.id,
+            BriefMark.kind == "unclear",
+            col(BriefMark.closed).is_(False),
+        )
+    ).all()
+    for mark in marks:
+        if point_of(mark.field) in points:
+            if mark.message_id is None:
+                mark.closed = True
+            else:
+                mark.kind = "used"
 
 
 def known(session: Session, brief: Brief) -> Known:

@@ -11,7 +11,6 @@ from studio.domain.briefs import CHANNELS
 from studio.errors import Invalid
 from studio.persistence.tables.briefs import Brief, BriefMark, BriefMessage
 from studio.services.briefs import editing
-from studio.services.briefs.reading import point_of
 from studio.services.operation import command, load, name_step, now, today
 from studio.text import Message
 
@@ -269,12 +268,7 @@ def ask_with(session: Session, mark_id: int, *, version: int, question: str) -> 
 def settle(session: Session, brief_id: int, *, field: str) -> int:
     """Say that a field is clear now: its words turn from unclear to used; return the brief's id."""
     brief = editing.open_brief(session, brief_id)
-    found = session.exec(
-        select(BriefMark).where(BriefMark.brief_id == brief_id, BriefMark.kind == "unclear")
-    ).all()
-    for row in found:
-        if point_of(row.field) == point_of(field):
-            row.kind, row.closed = ("used", row.closed) if row.message_id else (row.kind, True)
+    editing.settle_points(session, brief, [field])
     name_step(session, Message("Settle open point of {number}", number=brief.number))
     return brief.key
 
