@@ -71,8 +71,9 @@ def _numbered(voice: Voice, rows: Sequence[PricedRow]) -> list[PricedRow]:
         if row.kind is RowKind.HEADING:
             number += 1
             section = row.title
+            both = voice.language is Language.BOTH and section.zh
             title = Bilingual(
-                f"{number} {section.en}" if section.en else "",
+                f"{number} {section.en}" if section.en and not both else section.en,
                 f"{number} {section.zh}" if section.zh else "",
             )
             numbered.append(replace(row, title=title))
