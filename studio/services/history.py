@@ -1,5 +1,6 @@
 """Undo and redo: stacks of named ChangeSets, and the command that puts a ChangeSet back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,40 +60,43 @@ def put_back(session: Session, changes: ChangeSet) -> None:
     Raises Conflict; nothing is half undone because the transaction is rolled back.
     """
     tables = _tables()
-    _loosen(session, tables, changes)
-    for change in reversed(changes.rows):
-        if change.undoable:
-            _invert(session, tables[change.table], change)
+    wanted = [change for change in changes.rows if change.undoable]
+    for change in wanted:
+        if not _as_left(session.get(tables[change.table], change.key), change):
+            raise Conflict(
+                Message("This cannot be undone: the record was changed since."),
+                noun=change.noun,
+                key=change.record,
+            )
+    _loosen(session, tables, wanted)
+    for change in reversed(wanted):
+        _invert(session, tables[change.table], change)
 
 
-def _loosen(session: Session, tables: dict[str, type[Entity]], changes: ChangeSet) -> None:
+def _loosen(
+    session: Session, tables: dict[str, type[Entity]], changes: Sequence[RowChange]
+) -> None:
     """Cut the ties between rows that are about to go: each may point at one made after it.
 
     Rows go in the reverse of the order they came in, but a row may have been tied to a later one
     afterwards, as a part of a payment schedule is to the invoice made of it.
     """
-    made = {(change.table, change.key) for change in changes.rows if change.before is None}
-    for change in changes.rows:
-        if change.before is not None or not change.undoable:
-            continue
+    later: set[tuple[str, Any]] = set()
+    for change in reversed(changes):
         row = session.get(tables[change.table], change.key)
-        if row is None or not _as_left(row, change):
+        if row is None or change.after is None:
             continue
+        if change.before is None:
+            later.add((change.table, change.key))
         for column in SQLModel.metadata.tables[change.table].columns:
             target = next((key.column.table.name for key in column.foreign_keys), "")
-            if column.nullable and (target, (change.after or {}).get(column.name)) in made:
-                setattr(row, column.name, None)
+            if column.nullable and (target, change.after.get(column.name)) in later:
+                setattr(row, column.name, (change.before or {}).get(column.name))
     session.flush()
 
 
 def _invert(session: Session, table: type[Entity], change: RowChange) -> None:
     row = session.get(table, change.key)
-    if not _as_left(row, change):
-        raise Conflict(
-            Message("This cannot be undone: the record was changed since."),
-            noun=change.noun,
-            key=change.record,
-        )
     if row is None:
         session.add(table(**_values(change.before or {}, insert=True)))
     elif change.before is None:

@@ -8,10 +8,12 @@ from studio.documents.language import NOTHING, Bilingual, same
 from studio.documents.parties import Brand, Identifier, IdentifierKind, Party
 from studio.documents.rows import Treatment
 from studio.domain.dates import Terms, terms_label
+from studio.domain.proposals import UNITS
 from studio.persistence.tables.clients import Client, Contact
 from studio.persistence.tables.studio import LegalEntity, Person, Studio
 from studio.services.operation import scope
 from studio.services.words import chinese
+from studio.text import Message
 
 COUNTRIES = {"CN": IdentifierKind.USCC, "US": IdentifierKind.EIN}
 """What a tax number is called; VAT number where nothing is said."""
@@ -24,8 +26,7 @@ def both(english: str, chinese_text: str) -> Bilingual:
 
 def terms_text(kind: str, days: int) -> Bilingual:
     """Return payment terms in both languages."""
-    label = terms_label(Terms(kind, days))
-    return Bilingual(str(label), chinese(label))
+    return said(terms_label(Terms(kind, days)))
 
 
 def image(session: Session, sha256: str) -> bytes:
@@ -79,15 +80,15 @@ def recipient(session: Session, client: Client, contact_id: int | None) -> Party
     )
 
 
-_UNITS = {
-    "piece": "条", "day": "天", "hour": "小时", "session": "场", "slot": "坑位",
-    "set": "组", "month": "月", "image": "张",
-}  # fmt: skip
-
-
 def unit_text(unit: str) -> Bilingual:
     """Return a unit in both languages; an unknown one is printed as typed."""
-    return Bilingual(unit, _UNITS.get(unit, unit)) if unit else NOTHING
+    label = UNITS.get(unit)
+    return said(label) if label else same(unit)
+
+
+def said(message: Message) -> Bilingual:
+    """Return a message of the rules in both languages."""
+    return Bilingual(str(message), chinese(message))
 
 
 def footer(entity: LegalEntity) -> Bilingual:
