@@ -62,7 +62,8 @@ def draw_badge(frame: Frame, brand: Brand, side: float, ground: Colour, letter: 
             canvas.picture(picture, frame.left, bottom, size)
         return frame.left + size[0]
     place = (frame.left, bottom, frame.left + side, bottom + side)
-    initial = Piece(name[:1].upper() or "·", Style(semibold(), side * 0.58, side, letter))
+    first = one_line(name.strip()[:1].upper())[:1] or "·"  # capitals may lack a glyph
+    initial = Piece(first, Style(semibold(), side * 0.58, side, letter))
     with canvas.element("Figure", alternative(one_line(words_for_it)) + box(*place)):
         canvas.shape(f"{fill(ground)} {rounded(frame.left, bottom, side, side, side * _ROUND)} f")
         start = frame.left + (side - initial.style.width(initial.text)) / 2

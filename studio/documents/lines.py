@@ -89,12 +89,12 @@ def draw_rows(
             return endings
         if rows[place].kind is not RowKind.HEADING:
             return 0.0
-        return table.height(lines[place + 1]) + following(place + 1)
+        return table.height(lines[place + 1]) + (endings if place == len(rows) - 2 else 0.0)
 
     if setting.together:
-        table.begin(sum(map(table.height, lines)) + endings)
+        table.begin(sum(map(table.height, lines[1:])) + endings, lines[:1])
     else:
-        table.begin(table.height(lines[0]) + following(0) if rows else endings)
+        table.begin(following(0) if rows else endings, lines[:1])
     table.carry(_CARRY, running.draw)
     for place, line in enumerate(lines):
         last = place == len(lines) - 1

@@ -91,10 +91,11 @@ class Table:
         self._foot_height = height
         self._foot = draw
 
-    def begin(self, height: float = 0.0) -> None:
-        """Open the table and write its head where `height` still fits under it."""
+    def begin(self, keep: float = 0.0, first: Sequence[Row] = ()) -> None:
+        """Open the table and write its head where its first row and `keep` fit under it."""
         canvas = self._frame.canvas
-        self._frame.need(min(self.head_height() + height, self._frame.capacity))
+        height = self.height(first[0]) if first else 0.0
+        self._frame.need(self.head_height() + self._wanted(height, keep))
         canvas.begin("Table")
         if any(column.head for column in self.columns):
             with canvas.element("THead"), canvas.element("TR"):
@@ -174,9 +175,20 @@ class Table:
             start += count
         return places
 
+    def _wanted(self, height: float, keep: float) -> float:
+        """Return the room a row asks for before it goes on the next page.
+
+        What stands under it counts as long as both fit on one page; a row higher than a page
+        begins where a third of one is left.
+        """
+        most = self._frame.capacity - self._foot_height - self.head_height()
+        if height + keep <= most:
+            return height + keep
+        return height if height <= most else most / 3
+
     def write(self, rows: Sequence[Row]) -> None:
         """Write a whole table."""
-        self.begin(self.height(rows[0]) if rows else 0.0)
+        self.begin(0.0, rows[:1])
         for row in rows:
             self.row(row)
         self.end()
@@ -187,8 +199,7 @@ class Table:
         cells = self._wrapped(row)
         height = self._height(row, cells)
         room = frame.room - self._foot_height
-        most = frame.capacity - self._foot_height - self.head_height()
-        if height + keep > room and (height + keep <= most or height <= most or room < most / 3):
+        if self._wanted(height, keep) > room:
             frame.turn()
             room = frame.room - self._foot_height
         if height > room:

@@ -17,12 +17,22 @@ FILES = sorted(FONTS.glob("SourceSans3*.ttf")) + sorted(FONTS.glob("Noto*.ttf"))
 
 # As their publishers ship them: the licence asks for other names on changed ones.
 UNCHANGED = {
-    "NotoEmoji_400Regular.ttf": "24aaa2a20c9c06ffe9bf04284bfd1f14376a329d10122f902abe2770817eb504",
-    "NotoSansSC_400Regular.ttf": "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
-    "NotoSansSC_700Bold.ttf": "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
-    "SourceSans3_300Light.ttf": "4e8026d06cb19c9d5c61c67486c2493d0a3a881950d4599ad01cb2d16da51504",
-    "SourceSans3_400Regular.ttf": "393fb5b878ceed04aebc34b097e853ae5138c51d0c34b496ce8e2b47e0d0b94a",
-    "SourceSans3_600SemiBold.ttf": "bd2550fce2d295b0bf20bd8b1b7f1477da834f1066bd850aafdb4787a67a63ca",
+    "NotoEmoji_400Regular.ttf": (
+        "24aaa2a20c9c06ffe9bf04284bfd1f14376a329d10122f902abe2770817eb504"
+    ),
+    "NotoSansSC_400Regular.ttf": (
+        "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16"
+    ),
+    "NotoSansSC_700Bold.ttf": ("9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96"),
+    "SourceSans3_300Light.ttf": (
+        "4e8026d06cb19c9d5c61c67486c2493d0a3a881950d4599ad01cb2d16da51504"
+    ),
+    "SourceSans3_400Regular.ttf": (
+        "393fb5b878ceed04aebc34b097e853ae5138c51d0c34b496ce8e2b47e0d0b94a"
+    ),
+    "SourceSans3_600SemiBold.ttf": (
+        "bd2550fce2d295b0bf20bd8b1b7f1477da834f1066bd850aafdb4787a67a63ca"
+    ),
 }
 
 

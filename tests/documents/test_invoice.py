@@ -245,6 +245,20 @@ def test_a_row_longer_than_a_page_goes_on():
     assert reading.failures(data) == []
 
 
+def test_headings_alone_make_no_endless_work():
+    base = samples.long_invoice(1)
+    headings = (PricedRow(kind=RowKind.HEADING, title=same("Part")),) * 2_000
+    data = render(replace(base, rows=(*headings, *base.rows)))
+    assert reading.words(data).count("Part ") >= 2_000
+
+
+def test_a_first_row_longer_than_a_page_begins_on_the_first():
+    base = samples.long_invoice(1)
+    row = replace(base.rows[0], detail=same("word " * 4_000))
+    pages = reading.pages(render(replace(base, rows=(row,))))
+    assert "Clip 1, word" in reading.flat(pages[0])
+
+
 def test_long_texts_go_on_over_pages():
     notes = Bilingual(" ".join(f"note{number}" for number in range(1_500)))
     late = Bilingual(" ".join(f"late{number}" for number in range(900)))

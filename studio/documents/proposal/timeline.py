@@ -36,7 +36,7 @@ def draw_timeline(frame: Frame, milestones: Sequence[Milestone]) -> None:
     begin_part(frame, words.TIMELINE, min(table.whole_height(rows), frame.capacity * 0.6))
     if not rows:
         return
-    table.begin(table.height(rows[0]))
+    table.begin(0.0, rows[:1])
     for row, step in zip(rows, milestones, strict=True):
         table.row(row)
         if bars and (step.start or step.end):
