@@ -54,10 +54,11 @@ class Look(QObject):
 
 def start(app: QApplication, choice: str = "system", *, reduce_motion: bool = False) -> Look:
     """Load the fonts and put the look on; `choice` is system, light or dark."""
-    app.setStyle("Fusion")
-    fonts.load()
     theme.set_reduce_motion(reduce_motion)
     looks = app.findChildren(Look)
+    if not looks:
+        app.setStyle("Fusion")
+        fonts.load()
     look = looks[0] if looks else Look(app)
     look.choose(choice)
     return look
