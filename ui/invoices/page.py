@@ -40,8 +40,8 @@ from ui.widgets.picks import Choice
 from ui.widgets.search import SearchField
 from ui.widgets.waiting import Waiting
 
-LIST = 400
-PDF = 372
+LIST = 376
+PDF = 360
 
 
 class InvoicesPage(Page):

@@ -1,12 +1,10 @@
 """PDF bytes as pictures of pages. Runs on the one thread that PDFium may run on."""
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
+import pypdfium2  # type: ignore[import-untyped]  # it comes without types
 from PySide6.QtGui import QImage
-
-pypdfium2: Any = import_module("pypdfium2")  # it comes without types
 
 THUMB = 104
 """Height of a small picture in the strip, in px."""

@@ -38,7 +38,7 @@ from ui.tasks import Tasks
 from ui.theme.fonts import text_width
 from ui.theme.icons import draw_glyph
 from ui.theme.painting import CENTRE, draw_text, framed, rounded
-from ui.widgets.boxes import hbox, vbox
+from ui.widgets.boxes import hbox, line, vbox
 from ui.widgets.labels import Glyph, label
 from ui.widgets.marks import ChipMark, chip_width, draw_chip
 
@@ -167,11 +167,11 @@ class Palette(QWidget):
         self._actions: list[Action] = []
         self._hits: list[Entry] = []
         self.setAccessibleName(tr("Search or run"))
-        self._card = QFrame(self)
-        self._card.setProperty("ground", "surface")
+        self._card = _Card(self)
         self._field = QLineEdit(placeholderText=tr("Search or run"))
         self._field.setAccessibleName(tr("Search or run"))
-        self._field.setFrame(False)
+        self._field.setProperty("look", "none")
+        self._field.setProperty("type", "record")
         self._field.setFixedHeight(52)
         self._model = _Entries(self)
         self._list = QListView()
@@ -191,7 +191,7 @@ class Palette(QWidget):
         hbox(foot, 18, hint, gap=0)
         body = QWidget()
         vbox(body, self._list, margins=(7, 0, 7, 4), gap=0)
-        column = vbox(self._card, head, _line(), body, _line(), foot, margins=(1, 1, 1, 1), gap=0)
+        column = vbox(self._card, head, line(), body, line(), foot, margins=(1, 1, 1, 1), gap=0)
         column.setStretchFactor(body, 1)
         self._field.installEventFilter(self)
         self._field.textEdited.connect(self._on_typed)
@@ -351,11 +351,15 @@ class Palette(QWidget):
             self.action_chosen.emit(target)
 
 
-def _line() -> QFrame:
-    line = QFrame()
-    line.setObjectName("section")
-    line.setFixedHeight(1)
-    return line
+class _Card(QFrame):
+    """The ground of the palette, with round corners."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and its edge."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        framed(p, QRectF(self.rect()), "surface", "border2", 12)
+        p.end()
 
 
 def _fits(wanted: str, words: str) -> bool:
@@ -380,9 +384,10 @@ def _record(hit: Any) -> Entry:
     noun, key = hit.target
     area = BY_NOUN.get(noun)
     state = shown_state(hit.noun, hit.state)
+    named = hit.noun in ("client", "contact", "talent") or not hit.number
     return Entry(
-        hit.number or title,
-        ", ".join(part for part in ((title if hit.number else ""), fact) if part),
+        title if named else hit.number,
+        ", ".join(part for part in (("" if named else title), fact) if part),
         area.icon if area else "file",
         ChipMark(state.role, text(state.label)) if state is not None else None,
         target=Ref(noun, key),
