@@ -50,6 +50,7 @@ def attach(
     session: Session, noun: str, record_id: int, name: str, data: bytes, role: str = ""
 ) -> int:
     """Keep a file on a record and return the attachment's id."""
+    name_step(session, Message("Attach {name}", name=name.strip()))
     return keep(session, noun, record_id, name, data, role)
 
 
@@ -64,6 +65,7 @@ def attach_file(session: Session, noun: str, record_id: int, path: Path, role: s
         raise Invalid({"file": Message("A folder cannot be attached, only files.")}) from error
     except OSError as error:
         raise Invalid({"file": Message("“{file}” cannot be read.", file=path.name)}) from error
+    name_step(session, Message("Attach {name}", name=path.name))
     return keep(session, noun, record_id, path.name, data, role)
 
 
@@ -91,7 +93,6 @@ def keep(
     )
     session.add(row)
     session.flush()
-    name_step(session, Message("Attach {name}", name=name))
     return row.key
 
 

@@ -1,0 +1,1 @@
+"""What must hold whatever happens to the program: kills and races, in a short and a long form."""
