@@ -61,7 +61,7 @@ KINDS: Mapping[str, Message] = MappingProxyType(
         "proposal": Message("Proposals"),
         "project": Message("Projects"),
         "deliverable": Message("Deliverables"),
-        "invoice": Message("Invoices"),
+        "invoice": Message("Invoices", "numbers"),
         "credit_note": Message("Credit notes"),
         "proforma": Message("Pro formas"),
     }

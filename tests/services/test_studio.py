@@ -435,6 +435,17 @@ def test_rule_sets_say_when_they_were_checked(workspace):
     assert not any(one.stale for one in sets if (TODAY - one.checked_on).days <= 180)
 
 
+def test_health_says_where_the_data_is_and_what_keeps_it(workspace):
+    health = workspace.ask(studio.health())
+    assert health.shared == workspace.shared
+    assert health.engine.startswith("PostgreSQL " if workspace.shared else "SQLite 3.")
+    assert health.place.endswith(str(workspace.studio).rsplit("/", 1)[-1].split("?")[0])
+    assert health.size > 0
+    assert (health.files, health.files_size) == (0, 0)
+    assert health.steps > 0
+    assert health.changed_at.date() == TODAY
+
+
 def test_what_is_gone_is_missing(workspace):
     with pytest.raises(Missing):
         workspace.ask(studio.company(4711))

@@ -79,4 +79,4 @@ def counted(links: Links) -> str:
     }
     if not links.used:
         return tr("Nothing yet. A brief, a proposal or an invoice for this client shows up here.")
-    return ", ".join(words[noun] for noun, number in counts.items() if number)
+    return tr(", ", "between facts").join(words[noun] for noun, number in counts.items() if number)

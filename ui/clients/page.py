@@ -131,7 +131,7 @@ class ClientsPage(Page):
         held = self._counts.get("on_hold", 0)
         facts = [trn("{n} client", "{n} clients", total)]
         facts += [tr("{n} on hold").format(n=held)] if held else []
-        self.header.set_fact(", ".join(facts) if total else "")
+        self.header.set_fact(tr(", ", "between facts").join(facts) if total else "")
         archived = self.filters.view.current() == "archived"
         whole = self._counts.get("archived", 0) if archived else total
         self.hints.set_left(tr("{n} of {total}").format(n=self.table.count(), total=whole))

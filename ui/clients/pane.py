@@ -147,7 +147,7 @@ class ClientPane(Inspector):
     def _show_head(self, client: Client) -> None:
         language = self.context.language
         place = countries.name(client.country, language)
-        belongs = ", ".join(part for part in (client.industry, place) if part)
+        belongs = tr(", ", "between facts").join(part for part in (client.industry, place) if part)
         self.set_head("", both(client.name, client.name_zh), belongs)
         state = rules.STATES.state(client.state)
         self._state.set(state.role, text(state.label))

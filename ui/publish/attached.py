@@ -108,7 +108,7 @@ class RecordFiles(QWidget):
             self.window(),
             tr("Open {name}?").format(name=row.name),
             tr(
-                "This file can run a program on this machine. Open it only if you trust who sent it."
+                "It can run a program on this machine. Open it only if you trust who sent it."
             ),
             [],
             tr("Open it"),

@@ -108,7 +108,9 @@ class TalentPane(Inspector):
 
     def _show_head(self, one: Talent) -> None:
         craft = rules.DISCIPLINES.get(one.discipline)
-        belongs = ", ".join(part for part in (text(craft) if craft else "", one.city) if part)
+        belongs = tr(", ", "between facts").join(
+            part for part in (text(craft) if craft else "", one.city) if part
+        )
         self.set_head(one.code, both(one.name, one.name_zh), belongs)
         chips: list[QWidget] = [OutlineChip(text(rules.KINDS[one.kind]))]
         chips += [OutlineChip(tr("Staff and talent"))] if one.person_id else []

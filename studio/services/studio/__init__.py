@@ -14,6 +14,7 @@ from studio.services.studio.companies import (
     change_company,
     restore_company,
 )
+from studio.services.studio.health import Health, health
 from studio.services.studio.people import (
     add_person,
     archive_person,
@@ -70,6 +71,7 @@ __all__ = [
     "Company",
     "CompanyRow",
     "Face",
+    "Health",
     "Issuer",
     "PersonRow",
     "Profile",
@@ -94,6 +96,7 @@ __all__ = [
     "company",
     "company_of",
     "face",
+    "health",
     "hide_checklist",
     "image",
     "issuer",

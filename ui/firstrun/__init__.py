@@ -1,0 +1,1 @@
+"""First run: the few things a studio cannot begin without."""
