@@ -187,10 +187,10 @@ def entered(workspace: "Workspace", place: str, person_id: int | None = None) ->
 
 def _restore_newest(place: str) -> None:
     backup: Any = import_module("studio.services.backup")
-    copies = backup.copies(place)
-    if not copies:
+    copy = backup.newest_whole(place)
+    if copy is None:
         raise Unavailable(Message("There is no backup of this studio on this machine."))
-    backup.restore(place, copies[0])
+    backup.restore(place, copy)
 
 
 def _first_place() -> Path:

@@ -14,7 +14,7 @@ from studio.services import search
 from studio.services.workspace import Workspace
 from studio.text import Message
 
-__all__ = ["Copy", "copies", "keep", "restore", "save_copy"]
+__all__ = ["Copy", "copies", "keep", "newest_whole", "restore", "save_copy"]
 
 log = logging.getLogger("callboard.backup")
 
@@ -44,7 +44,12 @@ def copies(place: str | Path) -> list[Copy]:
     return backup.listing(Path(place))
 
 
-def restore(place: str | Path, copy: Path) -> Path | None:
+def newest_whole(place: str | Path) -> Copy | None:
+    """Return the newest copy that opens and is, byte for byte, what was made; None without one."""
+    return next((copy for copy in copies(place) if backup.whole(copy)), None)
+
+
+def restore(place: str | Path, copy: Copy) -> Path | None:
     """Put a copy in the place of a closed studio; return where the replaced file was put.
 
     Nothing is deleted: the replaced file stays beside it under another name. Raises Unavailable,
@@ -54,14 +59,14 @@ def restore(place: str | Path, copy: Path) -> Path | None:
     lock = None
     try:
         lock = lockfile.take(studio, force=True) if studio.exists() else None
-        aside = backup.restore(studio, copy, datetime.now(UTC))
+        aside = backup.restore(studio, copy.path, datetime.now(UTC))
     except InUse as error:
         words = Message("“{file}” is open. Close it everywhere first.", file=studio.name)
         raise OpeningProblem(words, "in_use", ("again", "leave")) from error
     finally:
         if lock is not None:
             lock.release()
-    log.info("restored from %s, the replaced file is %s", copy.name, aside and aside.name)
+    log.info("restored from %s, the replaced file is %s", copy.path.name, aside and aside.name)
     return aside
 
 

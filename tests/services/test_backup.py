@@ -146,7 +146,7 @@ def test_a_copy_is_put_back_and_opens(studio):
     builders.make_client(studio, name="Made later")
     path = Path(studio.studio)
     studio.close()
-    aside = backup.restore(path, copy.path)
+    aside = backup.restore(path, copy)
     opened = open_studio(path)
     assert opened.ask(search.find("later")) == []
     (row,) = opened.ask(attachments.listing("client", 1))
@@ -155,10 +155,20 @@ def test_a_copy_is_put_back_and_opens(studio):
     assert aside.exists()
 
 
+def test_a_damaged_copy_is_passed_over(studio):
+    good = copying.keep(Path(studio.studio), datetime.now(UTC))
+    bad = copying.keep(Path(studio.studio), datetime.now(UTC) + timedelta(hours=1))
+    bad.path.write_bytes(b"damaged")
+    assert backup.copies(studio.studio)[0].path == bad.path
+    assert backup.newest_whole(studio.studio) == good
+    good.path.unlink()
+    assert backup.newest_whole(studio.studio) is None
+
+
 def test_an_open_studio_is_not_replaced(studio):
     copy = backup.keep(studio)
     with pytest.raises(OpeningProblem) as caught:
-        backup.restore(studio.studio, copy.path)
+        backup.restore(studio.studio, copy)
     assert caught.value.kind == "in_use"
     assert _dump(studio)["client"]
 
