@@ -43,6 +43,8 @@ class Wish:
     """Open for writing although a lock of another machine stands."""
     restore: bool = False
     """Put the newest good backup in the place of a damaged file first."""
+    copy: str = ""
+    """Put this backup in the place of the file first."""
     person_id: int | None = None
 
 
@@ -153,6 +155,8 @@ def open_wish(wish: Wish) -> Opened:
         opening.create_studio(place)
     elif wish.restore:
         _restore_newest(place)
+    elif wish.copy:
+        import_module("studio.services.backup").restore(place, Path(wish.copy))
     workspace = opening.open_studio(
         place, read_only=wish.read_only, take_over=wish.take_over, person_id=wish.person_id
     )

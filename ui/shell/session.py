@@ -47,6 +47,7 @@ class Session(QObject):
         self.opened: Opened | None = None
         self.live: Live | None = None
         self._dialog: Dialog | None = None
+        self._next = Wish()
         self.window.closed.connect(self.close)
         self.window.language_wished.connect(self.set_language)
         self.window.open_wished.connect(self._on_wished)
@@ -62,8 +63,9 @@ class Session(QObject):
         self.opener.open(wish)
 
     def set_language(self, language: str) -> None:
-        """Switch the window's language at once."""
-        self.preferences.change(language=language)
+        """Switch the window's language at once; a choice that follows the system stays one."""
+        if self.preferences.language != language:
+            self.preferences.change(language=language)
         set_language(language)
         self.window.rebuild()
 
@@ -111,6 +113,8 @@ class Session(QObject):
         QTimer.singleShot(2000, self._idle)
 
     def _ask_logo(self) -> None:
+        if self.opened is None or not self.opened.set_up:
+            return
         settings: Any = import_module("studio.services.studio")
         self.tasks.ask(settings.profile(), owner=self, then=self._on_profile, slot="profile")
 
@@ -157,7 +161,21 @@ class Session(QObject):
             "backup": self._backup,
             "refresh": self._refresh,
         }
-        wishes[what]()
+        if what.startswith("restore:"):
+            self._restore(what.removeprefix("restore:"))
+        else:
+            wishes[what]()
+
+    def _restore(self, copy: str) -> None:
+        """Close the studio, put a kept copy in its place, open it again."""
+        if self.opened is None or self.opened.demo or self.opened.workspace.shared:
+            return
+        leaving, self.opened = self.opened, None
+        self._next = Wish(place=leaving.place, copy=copy, person_id=leaving.person_id)
+        self.tasks.call(_Call(leave, leaving), owner=self, then=self._on_left)
+
+    def _on_left(self, _nothing: object) -> None:
+        self.opener.open(self._next)
 
     def _demo(self) -> None:
         self.opener.open(Wish(demo=True))

@@ -280,6 +280,7 @@ class Window(QMainWindow):
             page = self.pages.wired.pop()
             page.open_requested.connect(self._on_open_requested)
             page.said.connect(self.say)
+            page.act_requested.connect(self.act)
 
     def _on_live_changed(self, changes: Any, _origin: str) -> None:
         for page in self.pages.built():
@@ -315,7 +316,11 @@ class Window(QMainWindow):
         """Carry out one of the window's actions by id."""
         if action_id.startswith("area:"):
             self.show_area(action_id.removeprefix("area:"))
-        elif action_id in ("open_studio", "new_studio", "open_demo", "backup"):
+        elif action_id.startswith("language:"):
+            self.language_wished.emit(action_id.removeprefix("language:"))
+        elif action_id in ("open_studio", "new_studio", "open_demo", "backup") or (
+            action_id.startswith("restore:")
+        ):
             self.open_wished.emit(action_id)
         else:
             getattr(self, f"_do_{action_id}")()
