@@ -81,11 +81,11 @@ def of_file(path: Path, *, mend: bool = False) -> Header:
 
 def _look(path: Path, mode: str) -> Header:
     try:
-        # Nothing at all happens to another program's file, not even a lock or a file beside it.
-        with raw(path, "ro&immutable=1") as connection:
+        if _foreign(path):
+            raise NotAStudio(path.name)
+        with raw(path, mode) as connection:
             if _one(connection, "PRAGMA application_id") != APPLICATION_ID:
                 raise NotAStudio(path.name)
-        with raw(path, mode) as connection:
             written = _one(connection, "PRAGMA user_version")
             if written > int(NEWEST):
                 return Header(f"{written:04d}")
@@ -95,6 +95,18 @@ def _look(path: Path, mode: str) -> Header:
             return _with_facts(connection, version)
     except SQLITE.DatabaseError as error:
         raise _meaning(error) from error
+
+
+def _foreign(path: Path) -> bool:
+    """Say whether a file is another program's, without so much as a lock or a file beside it.
+
+    What a crash interrupted looks damaged here, because journals are not read: no is no answer.
+    """
+    try:
+        with raw(path, "ro&immutable=1") as connection:
+            return bool(_one(connection, "PRAGMA application_id") != APPLICATION_ID)
+    except SQLITE.DatabaseError:
+        return False
 
 
 def _with_facts(connection: Any, version: str) -> Header:

@@ -152,7 +152,7 @@ def _in_use(path: Path, used: InUse) -> OpeningProblem:
 
 def _checked(path: Path, lock: StudioLock | None) -> Header:
     """Return the header of a file that is a whole studio of a version we know."""
-    crashed = lock is not None and (lock.left_behind or Path(f"{path}-journal").exists())
+    crashed = Path(f"{path}-journal").exists() or (lock is not None and lock.left_behind)
     try:
         known = header.of_file(path, mend=lock is not None)
     except NotAStudio as error:
@@ -162,7 +162,7 @@ def _checked(path: Path, lock: StudioLock | None) -> Header:
     except Damaged as error:
         raise _damaged(path) from error
     except Unreadable as error:
-        raise _unreadable(path) from error
+        raise (_interrupted(path) if crashed else _unreadable(path)) from error
     if known.newer:
         raise OpeningProblem(
             Message(
@@ -171,7 +171,7 @@ def _checked(path: Path, lock: StudioLock | None) -> Header:
             ),
             "newer",
         )
-    if crashed and (found := header.problems(path)):
+    if crashed and lock is not None and (found := header.problems(path)):
         log.warning("quick check after a crash: %d problems", len(found))
         raise _damaged(path, readable=True)
     return known
@@ -261,6 +261,15 @@ def _not_a_studio(name: str) -> OpeningProblem:
 
 def _unreadable(path: Path) -> OpeningProblem:
     words = Message("“{file}” cannot be read. Check that it is yours to open.", file=path.name)
+    return OpeningProblem(words, "unreachable", ("again", "leave"))
+
+
+def _interrupted(path: Path) -> OpeningProblem:
+    """Say that a crash left work to be taken back, which needs writing."""
+    words = Message(
+        "“{file}” was not closed properly. Open it once for writing, so that it can be mended.",
+        file=path.name,
+    )
     return OpeningProblem(words, "unreachable", ("again", "leave"))
 
 

@@ -187,7 +187,7 @@ def test_after_a_crash_a_whole_studio_opens(studio):
 
 
 def test_what_a_crash_interrupted_is_taken_back(studio, tmp_path):
-    """A hot journal beside the file is played back, also where the file is then read only."""
+    """A hot journal beside the file is played back, which needs writing."""
     connection = SQLITE.connect(str(studio), isolation_level=None)
     connection.execute("PRAGMA cache_size=1")  # so that changed pages reach the file at once
     connection.execute("BEGIN IMMEDIATE")
@@ -198,7 +198,28 @@ def test_what_a_crash_interrupted_is_taken_back(studio, tmp_path):
     shutil.copyfile(studio, copy)
     shutil.copyfile(f"{studio}-journal", f"{copy}-journal")
     connection.close()
+    assert "not closed properly" in str(_refused(copy, read_only=True))
     workspace = open_studio(copy)
+    assert _clients(workspace) == ["Northwick Audio"]
+    workspace.close()
+
+
+def test_a_file_that_grew_when_the_program_was_killed_is_mended(studio, tmp_path):
+    """The header already counts pages that are not there yet; only the journal knows better."""
+    left = tmp_path / "left" / studio.name
+    left.parent.mkdir()
+    connection = SQLITE.connect(str(studio), isolation_level=None)
+    connection.execute("PRAGMA cache_size=1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE client SET note=?", ("x" * 400_000,))
+    connection.execute("PRAGMA user_version=77")  # writes the first page
+    connection.execute("UPDATE client SET name=?", ("x" * 400_000,))
+    content = bytearray(studio.read_bytes())
+    content[28:32] = (len(content) // 4096 + 500).to_bytes(4, "big")
+    left.write_bytes(content)
+    shutil.copyfile(f"{studio}-journal", f"{left}-journal")
+    connection.close()
+    workspace = open_studio(left)
     assert _clients(workspace) == ["Northwick Audio"]
     workspace.close()
 
