@@ -10,19 +10,17 @@ from studio.persistence.files import folder_of
 from studio.services import sample
 from studio.services.workspace import Workspace
 from studio.settings import Settings
-from ui.context import Context
-from ui.forms.guard import Drafts
+from tests.drivers.person import Person
 from ui.language import set_language
-from ui.live import Live
 from ui.preferences import Preferences
-from ui.shell.window import Window
+from ui.shell.session import Session
 from ui.startup import entered
 from ui.tasks import Tasks
 from ui.theme import look
 
 
 @pytest.fixture
-def open_window(qtbot, qapp, tmp_path):
+def open_window(qtbot, qapp):
     """Return a function that opens the real window on a workspace, with calls run at once."""
     opened = []
 
@@ -30,32 +28,30 @@ def open_window(qtbot, qapp, tmp_path):
         look.start(QApplication.instance(), "light")
         set_language(language)
         preferences = Preferences(Settings(language=language))
-        tasks = Tasks(workspace, inline=True)
-        window = Window(preferences, tasks)
-        qtbot.addWidget(window)
-        live = Live(window)
-        live.listen_to(workspace)
+        session = Session(preferences, Tasks(workspace, inline=True))
+        session.press = InlinePress()
+        qtbot.addWidget(session.window)
+        session.window.show()
         state = entered(workspace, str(workspace.studio), workspace.person_id)
-        context = Context(
-            tasks=tasks,
-            live=live,
-            preferences=preferences,
-            drafts=Drafts(tmp_path / "drafts.json"),
-            clock=workspace.clock,
-            press=InlinePress(),
-            person_id=state.person_id,
-            demo=state.demo,
-        )
-        window.show()
-        window.attach(state, context)
-        opened.append((tasks, preferences))
-        return window
+        session.opener.opened.emit(state)
+        opened.append(session)
+        return session.window
 
     yield make
     set_language("en")
-    for tasks, preferences in opened:
-        tasks.close()
-        preferences.close()
+    for session in opened:
+        session.tasks.close()
+        session.preferences.close()
+
+
+@pytest.fixture
+def enter(open_window, qtbot):
+    """Return a function that opens the window on a workspace and gives the person at it."""
+
+    def make(workspace, language="en"):
+        return Person(open_window(workspace, language), qtbot)
+
+    return make
 
 
 @pytest.fixture(scope="session")
