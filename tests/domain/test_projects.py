@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from studio.domain import deliverables, projects
-from studio.domain.projects import Part
+from studio.domain.projects import Facts, Part
+from studio.errors import Invalid
 
 TODAY = date(2026, 11, 16)
 LATER = date(2026, 12, 1)
@@ -96,3 +97,57 @@ def test_pieces_can_be_cancelled_only_before_they_are_approved():
         "planned", "briefed", "scripting", "script_review", "producing", "draft_ready",
         "client_review", "changes_requested",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "facts", "codes"), [
+    ("planned", "active", Facts(), []),
+    ("planned", "active", Facts(proof=False), ["proof"]),
+    ("planned", "active", Facts(proof=False, deposit_open=True), ["proof", "deposit"]),
+    ("on_hold", "active", Facts(proof=False, deposit_open=True), []),
+    ("active", "delivered", Facts(pieces=("published", "cancelled")), []),
+    ("active", "delivered", Facts(pieces=("producing",)), ["pieces"]),
+    ("reporting", "closed", Facts(), []),
+    ("reporting", "closed", Facts(unsettled=("A-1",)), ["invoices"]),
+])  # fmt: skip
+def test_what_stands_in_the_way_of_a_project(before, after, facts, codes):
+    assert [found.code for found in projects.obstacles(before, after, facts)] == codes
+
+
+@pytest.mark.parametrize(("facts", "reason", "owner", "field"), [
+    (Facts(deposit_open=True), "", True, "reason"),
+    (Facts(deposit_open=True), "too short", True, "reason"),
+    (Facts(deposit_open=True), "They pay on Friday", False, "state"),
+    (Facts(proof=False), "They pay on Friday", True, "state"),
+])  # fmt: skip
+def test_only_the_owner_passes_the_deposit_and_says_why(facts, reason, owner, field):
+    with pytest.raises(Invalid) as caught:
+        projects.check_move("planned", "active", facts, reason=reason, owner=owner)
+    assert set(caught.value.fields) == {field}
+
+
+def test_the_owner_passes_the_deposit_with_a_reason():
+    facts = Facts(deposit_open=True)
+    passed = projects.check_move("planned", "active", facts, reason="Pays on Friday", owner=True)
+    assert [one.code for one in passed] == ["deposit"]
+
+
+def test_on_hold_needs_a_reason():
+    with pytest.raises(Invalid):
+        projects.check_move("active", "on_hold", Facts())
+    assert projects.check_move("active", "on_hold", Facts(), reason="Product late") == ()
+
+
+def test_a_settled_project_with_more_to_invoice_says_so():
+    shown = projects.settlement_shown("paid", settled=True, ready=1)
+    assert (shown.code, str(shown.label)) == ("not_invoiced", "To invoice")
+    assert projects.settlement_shown("paid", settled=True, ready=0).code == "paid"
+    assert projects.settlement_shown("invoiced", settled=False, ready=1).code == "invoiced"
+
+
+def test_a_project_has_a_name_and_ends_after_it_begins():
+    projects.check("", "新口味")
+    with pytest.raises(Invalid) as caught:
+        projects.check("Film", "", started=(TODAY, TODAY), published=(LATER, TODAY))
+    assert set(caught.value.fields) == {"publish_to"}
+    with pytest.raises(Invalid):
+        projects.check("", "")

@@ -1,0 +1,61 @@
+"""Deliverables on list, board and week: commands, queries and rows."""
+
+from studio.services.deliverables.commands import (
+    archive,
+    archive_many,
+    change,
+    create,
+    create_many,
+    duplicate,
+    move,
+    plan,
+    restore,
+    split,
+)
+from studio.services.deliverables.queries import (
+    board,
+    counts,
+    hidden_by,
+    ids,
+    of_project,
+    one,
+    rows,
+    week,
+)
+from studio.services.deliverables.rows import (
+    Column,
+    Counts,
+    Piece,
+    PieceFilter,
+    PieceRow,
+    Week,
+    WeekSum,
+)
+
+__all__ = [
+    "Column",
+    "Counts",
+    "Piece",
+    "PieceFilter",
+    "PieceRow",
+    "Week",
+    "WeekSum",
+    "archive",
+    "archive_many",
+    "board",
+    "change",
+    "counts",
+    "create",
+    "create_many",
+    "duplicate",
+    "hidden_by",
+    "ids",
+    "move",
+    "of_project",
+    "one",
+    "plan",
+    "restore",
+    "rows",
+    "split",
+    "week",
+]
