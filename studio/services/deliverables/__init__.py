@@ -1,6 +1,7 @@
 """Deliverables on list, board and week: commands, queries and rows."""
 
 from studio.services.deliverables.commands import (
+    COUNT_REFUSED,
     archive,
     archive_many,
     change,
@@ -33,6 +34,7 @@ from studio.services.deliverables.rows import (
 )
 
 __all__ = [
+    "COUNT_REFUSED",
     "Column",
     "Counts",
     "Piece",

@@ -26,6 +26,8 @@ COPIED = (
     "line_id", "due_draft", "due_final", "publish_on", "publish_time", "rounds_included", "note",
 )  # fmt: skip
 
+COUNT_REFUSED = Message("1 to 100 pieces can be added at once.")
+
 
 @command("Add piece", right="deliverables.edit")
 def create(session: Session, project_id: int, values: Mapping[str, object]) -> int:
@@ -49,7 +51,7 @@ def create_many(
 ) -> list[int]:
     """Add several pieces of one kind in one step, numbered in their titles."""
     if not 1 <= count <= 100:
-        raise Invalid({"count": Message("1 to 100 pieces can be added at once.")})
+        raise Invalid({"count": COUNT_REFUSED})
     project = _project(session, project_id)
     clean = {"title": "", "title_zh": "", **cleaned(rules.GATES, values)}
     _check(session, clean)
