@@ -25,12 +25,16 @@ class Undo(QObject):
     def __init__(self, tasks: Tasks, undo: QAction, redo: QAction, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._undo, self._redo = undo, redo
         self._workspace: Workspace | None = None
         self._busy = False
+        self.take_entries(undo, redo)
+        tasks.done.connect(self.refresh)
+
+    def take_entries(self, undo: QAction, redo: QAction) -> None:
+        """Keep these menu entries true from now on, such as those of another language."""
+        self._undo, self._redo = undo, redo
         undo.triggered.connect(self.undo)
         redo.triggered.connect(self.redo)
-        tasks.done.connect(self.refresh)
         self.refresh()
 
     def set_workspace(self, workspace: "Workspace") -> None:

@@ -156,12 +156,9 @@ class Window(QMainWindow):
         self._palette_gone()
         self._build()
         old.deleteLater()
-        self.undo = Undo(self.tasks, self._actions["undo"], self._actions["redo"], self)
-        self.undo.refused.connect(self.show_refusal)
-        self.undo.said.connect(self._on_undo_said)
+        self.undo.take_entries(self._actions["undo"], self._actions["redo"])
         if self.opened is not None:
             self._show_studio(self.opened)
-            self.undo.set_workspace(self.opened.workspace)
             if kept:
                 self.pages.show(kept)
 
