@@ -7,7 +7,7 @@ be reached; then it holds the banner with both values, or with Try again.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,11 +26,27 @@ Change = Callable[[int, int, Mapping[str, object]], Order[int]]
 SHOWN = 60  # letters of a value in a banner
 
 
+class Holder(Protocol):
+    """What holds fields that are saved one by one: a form, or the cells of a grid's row."""
+
+    def accepted(self, name: str = "") -> None:
+        """Take a field's value as the saved one."""
+
+    def show_errors(self, errors: Mapping[str, Message | str]) -> dict[str, Message | str]:
+        """Show refusals at their fields; return those that name no field here."""
+
+    def restore(self, name: str = "") -> None:
+        """Show the saved value of a field again."""
+
+    def field(self, name: str) -> Any:
+        """Return the field of a name."""
+
+
 @dataclass(slots=True, eq=False)
 class _Edit:
     """One committed field on its way."""
 
-    form: Form
+    form: Holder
     record: int
     name: str
     value: Any
@@ -85,7 +101,7 @@ class Saver(QWidget):
         """True while a committed field is not in the studio yet."""
         return bool(self._queue)
 
-    def add(self, form: Form, name: str, value: Any) -> None:
+    def add(self, form: Holder, name: str, value: Any) -> None:
         """Send a committed field after those before it."""
         self._queue.append(_Edit(form, self._record, name, value))
         if len(self._queue) == 1:
@@ -136,13 +152,13 @@ class Saver(QWidget):
         banner.add_button(tr("Try again")).clicked.connect(self._on_again)
 
     def _hold_conflict(self, edit: _Edit, error: Conflict) -> None:
-        self._theirs = error
         mine, theirs = said(edit.value), said(error.theirs.get(edit.name))
         banner = self._put_banner(
             "conflict",
             tr("Somebody changed this record in the meantime."),
             tr("Yours: {mine}. Theirs: {theirs}.").format(mine=mine, theirs=theirs),
         )
+        self._theirs = error
         banner.add_button(tr("Take theirs")).clicked.connect(self._on_theirs)
         banner.add_button(tr("Keep mine")).clicked.connect(self._on_mine)
 
@@ -163,6 +179,11 @@ class Saver(QWidget):
     def _on_again(self) -> None:
         """The same command again: it is recognised if it had come through."""
         self._release()
+
+    def again(self) -> None:
+        """Send what was held back because the studio could not be reached, as Try again does."""
+        if self._held and self._theirs is None:
+            self._release()
 
     def _on_mine(self) -> None:
         if self._theirs is not None:
