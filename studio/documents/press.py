@@ -49,6 +49,9 @@ class InlinePress:
         """Build at once: nothing ever waits here."""
         return self.build(kind, document)
 
+    def warm(self) -> None:
+        """Do nothing: there is nothing to start."""
+
     def close(self) -> None:
         """Do nothing: there is nothing to stop."""
 
