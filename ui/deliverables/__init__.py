@@ -1,0 +1,1 @@
+"""Deliverables: board, list and week of the pieces to be made, beside them one piece whole."""
