@@ -96,6 +96,7 @@ def test_the_first_run_needs_little(empty_workspace):
         ({"invoice_pattern": "INV"}, {"invoice_pattern"}),
         ({"name": "a\x00", "currency": "XXX"}, {"name", "currency"}),
         ({"tax_no": "GB 1"}, {"tax_no"}),
+        ({"name": "", "name_zh": "", "owner": 5, "tax_no": "GB 1"}, {"name", "owner", "tax_no"}),
     ],
 )
 def test_a_first_run_with_faults_keeps_nothing(empty_workspace, change, fields):

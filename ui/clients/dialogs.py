@@ -129,6 +129,7 @@ class NewClientDialog(Dialog):
         self.show_wished.emit(key)
 
     def _on_confirmed(self) -> None:
+        self.form.clear_errors()
         values = self.form.value()
         if self.form.problems():
             return
@@ -194,6 +195,7 @@ class ReasonDialog(Dialog):
         self.form.focus_first()
 
     def _on_confirmed(self) -> None:
+        self.form.clear_errors()
         if not self.form.complete():
             return
         reason = str(self.form.value()["reason"])

@@ -186,6 +186,7 @@ class FirstRunPage(Page):
         self.act_requested.emit("open_demo")
 
     def _on_begin_clicked(self) -> None:
+        self.form.clear_errors()
         values = self.form.value()
         self.problem.hide()
         if self.form.problems() or self._busy:

@@ -215,6 +215,7 @@ class RenameDialog(Dialog):
         self.confirmed.connect(self._on_confirmed)
 
     def _on_confirmed(self) -> None:
+        self.form.clear_errors()
         if not self.form.complete():
             return
         name = str(self.form.value()["name"])

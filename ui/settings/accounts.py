@@ -131,6 +131,7 @@ class NewAccountDialog(Dialog):
         self.form.focus_first()
 
     def _on_confirmed(self) -> None:
+        self.form.clear_errors()
         values: dict[str, Any] = self.form.value()
         if self.form.problems():
             return

@@ -214,6 +214,7 @@ class NewCompanyDialog(Dialog):
         self.form.focus_first()
 
     def _on_confirmed(self) -> None:
+        self.form.clear_errors()
         if not self.form.complete():
             return
         self.set_busy(True)

@@ -42,6 +42,7 @@ class NewTalentDialog(Dialog):
             self.adjustSize()
 
     def _on_confirmed(self) -> None:
+        self.form.clear_errors()
         values = self.form.value()
         if self.form.problems():
             return

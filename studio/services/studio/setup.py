@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from studio.domain.clients import propose_code
+from studio.domain.clients import check_tax_no, propose_code
 from studio.domain.gates import Gate, cleaned, whole, words
 from studio.domain.numbering import LARGEST
 from studio.domain.studio import COMPANY_GATES, GATES, fiscal_pattern
@@ -43,7 +43,7 @@ def set_up(session: Session, values: Mapping[str, object]) -> int:
     """
     if session.exec(select(Studio.id)).first() is not None:
         raise Conflict(Message("This studio is already set up."))
-    clean = _complete(cleaned(SETUP_GATES, {"country": "", **values}))
+    clean = _complete(_checked({"country": "", **values}))
     session.add(Studio(**{name: clean[name] for name in _STUDIO}))
     owner = Person(name=clean["owner"], name_zh=clean["owner_zh"], roles=[OWNER])
     session.add(owner)
@@ -65,18 +65,32 @@ def proposed_pattern(name: str, name_zh: str = "") -> str:
     return f"{propose_code(name, name_zh, ())}-{{YYYY}}-{{SEQ:4}}"
 
 
-def _complete(clean: dict[str, Any]) -> dict[str, Any]:
-    """Refuse what is missing, and propose what was left out."""
+def _checked(values: Mapping[str, object]) -> dict[str, Any]:
+    """Return clean values; refuse all that is wrong or missing at once."""
+    wrong: dict[str, Message] = {}
+    clean: dict[str, Any] = {}
+    try:
+        clean = cleaned(SETUP_GATES, values)
+    except Invalid as refused:
+        wrong |= refused.fields
+    for first, second in (("name", "name_zh"), ("owner", "owner_zh")):
+        given = {str(values.get(name) or "").strip() for name in (first, second)}
+        if given == {""}:
+            wrong.setdefault(first, Message("A name is needed, in either language."))
+    try:
+        check_tax_no(str(values.get("tax_no") or ""), str(values.get("country") or ""))
+    except Invalid as refused:
+        wrong |= refused.fields
+    if wrong:
+        raise Invalid(wrong)
+    return clean
+
+
+def _complete(clean: Mapping[str, Any]) -> dict[str, Any]:
+    """Propose what was left out."""
     defaults = {"language": "en", "currency": "CNY", "first_invoice": 1}
     blank = dict.fromkeys((*_STUDIO, *_COMPANY, "invoice_pattern", "owner", "owner_zh"), "")
     whole_set = {**blank, **defaults, **clean}
-    missing = {}
-    if not whole_set["name"] and not whole_set["name_zh"]:
-        missing["name"] = Message("A name is needed, in either language.")
-    if not whole_set["owner"] and not whole_set["owner_zh"]:
-        missing["owner"] = Message("A name is needed, in either language.")
-    if missing:
-        raise Invalid(missing)
     if not whole_set["legal_name"] and not whole_set["legal_name_zh"]:
         whole_set |= {"legal_name": whole_set["name"], "legal_name_zh": whole_set["name_zh"]}
     if not whole_set["code"]:
