@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from multiprocessing import freeze_support
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import studio
@@ -89,10 +90,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     session.crash = crashes
     session.crashed.connect(crashes.tell)
     session.tasks.done.connect(crashes.on_saved)
+    app.setQuitOnLastWindowClosed(False)  # the studio is closed behind the closed window
+    session.finished.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     if wanted.pictures:
-        return Pictures(session, wanted.pictures).run(app)
-    session.start(wish_of(wanted, settings))
-    return app.exec()
+        pictures = Pictures(session, wanted.pictures)
+        crashes.shown.connect(pictures.on_crash_shown)
+        pictures.start()
+    else:
+        pictures = None
+        session.start(wish_of(wanted, settings))
+    status = app.exec()
+    session.close()
+    return pictures.status if pictures is not None else status
 
 
 if __name__ == "__main__":

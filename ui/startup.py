@@ -156,7 +156,7 @@ def open_wish(wish: Wish) -> Opened:
     elif wish.restore:
         _restore_newest(place)
     elif wish.copy:
-        import_module("studio.services.backup").restore(place, Path(wish.copy))
+        _restore(place, Path(wish.copy))
     workspace = opening.open_studio(
         place, read_only=wish.read_only, take_over=wish.take_over, person_id=wish.person_id
     )
@@ -187,6 +187,15 @@ def entered(workspace: "Workspace", place: str, person_id: int | None = None) ->
         person_zh=face.person_zh,
         roles=tuple(face.roles),
     )
+
+
+def _restore(place: str, path: Path) -> None:
+    """Put one of the kept copies in the studio's place."""
+    backup: Any = import_module("studio.services.backup")
+    copy = next((one for one in backup.copies(place) if one.path == path), None)
+    if copy is None:
+        raise Unavailable(Message("This copy is not there any more."))
+    backup.restore(place, copy)
 
 
 def _restore_newest(place: str) -> None:

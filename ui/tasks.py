@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from studio.errors import StudioError
+from studio.errors import StudioError, Unavailable
 from studio.text import Message
 
 T = TypeVar("T")
@@ -111,6 +111,8 @@ class _Task:
     work: Callable[[], Any]
     lane: str
     slot: tuple[int, str] | None = None
+    asks: bool = False
+    """True for what needs the studio itself, false for plain functions."""
     told: Callable[[], Callable[[int, int, str], object] | None] | None = None
     future: "Future[Any] | None" = None
 
@@ -163,6 +165,12 @@ class Tasks(QObject):
     done = Signal(object)
     """Emitted when a command was done; carries its Outcome."""
 
+    unreachable = Signal(object)
+    """Emitted when a command or query could not reach the studio; carries the Unavailable."""
+
+    reached = Signal()
+    """Emitted when the studio has answered again after it could not be reached."""
+
     _arrived = Signal(_Task)
     _progressed = Signal(_Task, int, int, str)
 
@@ -179,6 +187,7 @@ class Tasks(QObject):
         self._running: set[_Task] = set()
         self._latest: dict[tuple[int, str], _Task] = {}
         self._closed = False
+        self._lost = False
         self._lanes: dict[str, Executor] = {
             "writer": Inline() if inline else ThreadPoolExecutor(1, "writer"),
             "reader": Inline() if inline else ThreadPoolExecutor(READERS, "reader"),
@@ -188,6 +197,11 @@ class Tasks(QObject):
         kind = way.DirectConnection if inline else way.QueuedConnection
         self._arrived.connect(self._deliver, kind)
         self._progressed.connect(self._tell_progress, kind)
+
+    @property
+    def writing(self) -> bool:
+        """True while a command is under way or waits for the studio."""
+        return any(task.lane == "writer" for task in (*self._running, *self._waiting))
 
     @property
     def working(self) -> bool:
@@ -324,6 +338,7 @@ class Tasks(QObject):
         self._queue(task)
 
     def _queue(self, task: _Task) -> None:
+        task.asks = True
         if self._workspace is None and not self._closed:
             self._waiting.append(task)
         else:
@@ -360,6 +375,9 @@ class Tasks(QObject):
             self._fail(task, error, replaced)
             return
         value = future.result()
+        if task.asks and self._lost:
+            self._lost = False
+            self.reached.emit()
         if isinstance(value, _Ours):
             if value.outcome is not None:
                 self.done.emit(value.outcome)
@@ -373,6 +391,9 @@ class Tasks(QObject):
         if not isinstance(error, StudioError):
             self.crashed.emit(error)
             return
+        if task.asks and isinstance(error, Unavailable):
+            self._lost = True
+            self.unreachable.emit(error)
         failed = task.failed()
         if failed is not None and task.wanted():
             if not replaced:

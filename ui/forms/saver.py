@@ -86,7 +86,8 @@ class Saver(QWidget):
             self._held = False
         self._record = record
         if not any(edit.record == record for edit in self._queue):
-            self._versions[record] = version
+            # A row on the screen may be older than what this saver has just saved.
+            self._versions[record] = max(version, self._versions.get(record, 0))
 
     @property
     def version(self) -> int:

@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.shell.navigation import Badge, Sidebar
+from ui.shell.navigation import Badge
 from ui.tasks import Tasks
 
 
 class Badges(QObject):
     """Keeps the counts true without asking for them at every keystroke."""
 
-    def __init__(self, tasks: Tasks, sidebar: Sidebar, parent: QObject) -> None:
+    counted = Signal(dict)
+    """Emitted when the counts are known; carries a Badge by area."""
+
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._sidebar = sidebar
         self._soon = QTimer(self, singleShot=True, interval=150)
         self._soon.timeout.connect(self.refresh)
 
@@ -30,4 +32,4 @@ class Badges(QObject):
         self._tasks.ask(home.badges(), owner=self, then=self._show, slot="badges")
 
     def _show(self, counts: Mapping[str, tuple[int, bool]]) -> None:
-        self._sidebar.set_badges({key: Badge(*value) for key, value in counts.items()})
+        self.counted.emit({key: Badge(*value) for key, value in counts.items()})

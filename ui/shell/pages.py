@@ -33,6 +33,7 @@ class Pages(QObject):
         """Take the open studio; pages of another one are dropped."""
         self._context = context
         self.drop_all(keep=False)
+        self.current_id = ""
         self._trail.clear()
 
     def current(self) -> Page | None:
@@ -43,9 +44,9 @@ class Pages(QObject):
         """Return every page that has been built."""
         return list(self._built.values())
 
-    def show(self, area_id: str) -> Page | None:
+    def show(self, area_id: str, *, remember: bool = True) -> Page | None:
         """Bring an area to the front, built if need be; its list gets the focus."""
-        page = self._bring(area_id)
+        page = self._bring(area_id, remember=remember and area_id != self.current_id)
         if page is not None:
             page.focus_main()
         return page
@@ -71,6 +72,10 @@ class Pages(QObject):
             if page is not None:
                 page.restore(state)
 
+    def forget_trail(self) -> None:
+        """Let Back lead nowhere: the set-up is over, for one."""
+        self._trail.clear()
+
     def drop_all(self, *, keep: bool = True) -> None:
         """Forget the built pages; with `keep` each comes back as it was (a language switch)."""
         self._kept = {key: page.state() for key, page in self._built.items()} if keep else {}
@@ -79,14 +84,6 @@ class Pages(QObject):
             page.deleteLater()
         self._built.clear()
         self.wired.clear()
-
-    def rebuild(self) -> None:
-        """Build the page in front again, in the language of the moment."""
-        area_id = self.current_id
-        self.drop_all()
-        self.current_id = ""
-        if area_id:
-            self._bring(area_id, remember=False)
 
     def _bring(self, area_id: str, *, remember: bool = True) -> Page | None:
         if self._context is None:

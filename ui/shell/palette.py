@@ -1,7 +1,8 @@
 """The command palette (Ctrl+K): any record, page and action by a few letters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -17,8 +18,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListView,
@@ -28,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.domain.names import pick
+from studio.domain.names import pick, pinyin_initials
 from ui.context import Action, Ref
 from ui.language import language, text, tr
 from ui.shell.actions import window_actions
@@ -37,16 +39,20 @@ from ui.shell.nouns import shown_state
 from ui.tasks import Tasks
 from ui.theme.fonts import text_width
 from ui.theme.icons import draw_glyph
-from ui.theme.painting import CENTRE, draw_text, framed, rounded
-from ui.widgets.boxes import hbox, line, vbox
-from ui.widgets.labels import Glyph, label
+from ui.theme.painting import CENTRE, draw_text, framed, rounded, shadow_image
+from ui.theme.tokens import theme
+from ui.widgets.boxes import STRETCH, hbox, line, vbox
+from ui.widgets.labels import Glyph, key_cap, label
 from ui.widgets.marks import ChipMark, chip_width, draw_chip
 
 WIDE, TOP = 680, 104
 DIM = 0.28
+AROUND = 44  # room for the shadow
 MOST = 12
 PREFIXES = (">", "@", "#")
 DATA = Qt.ItemDataRole.UserRole
+OWN = frozenset({"palette", "search", "new_anything", "region", "region_back"})
+"""What makes no sense from here: it opens the palette, or moves the focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +167,17 @@ class Palette(QWidget):
     page_action_chosen = Signal(Action)
     """Emitted when an action of the page in front is chosen."""
 
-    def __init__(self, window: QWidget, tasks: Tasks) -> None:
+    actions_wanted = Signal(Ref)
+    """Emitted when Tab is pressed on a record: what can be done with it is wanted."""
+
+    def __init__(self, window: QWidget, tasks: Tasks, general: Mapping[str, QAction]) -> None:
         super().__init__(window)
         self._tasks = tasks
+        self._general = general
+        self._shadow: tuple[bool, QSize, QImage] | None = None
         self._actions: list[Action] = []
         self._hits: list[Entry] = []
+        self._before: QWidget | None = None
         self.setAccessibleName(tr("Search or run"))
         self._card = _Card(self)
         self._field = QLineEdit(placeholderText=tr("Search or run"))
@@ -183,12 +195,11 @@ class Palette(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMouseTracking(True)
-        hint = label(tr("Type > for actions, @ for people, # for numbers"), "small", "text3")
         head = QWidget()
         hbox(head, 18, Glyph("magnifying-glass", "text2"), self._field, 18, gap=8)
         foot = QWidget()
         foot.setFixedHeight(36)
-        hbox(foot, 18, hint, gap=0)
+        hbox(foot, 18, *_hints(), 18, gap=6)
         body = QWidget()
         vbox(body, self._list, margins=(7, 0, 7, 4), gap=0)
         column = vbox(self._card, head, line(), body, line(), foot, margins=(1, 1, 1, 1), gap=0)
@@ -204,6 +215,8 @@ class Palette(QWidget):
         self._actions = list(actions)
         self._field.setText(typed)
         self._hits = []
+        if not self.isVisible():
+            self._remember(QApplication.focusWidget())
         self.setGeometry(self.window().rect())
         self._layout_card()
         self._on_typed(typed)
@@ -241,12 +254,17 @@ class Palette(QWidget):
         shade = QColor("#1F1E1B")
         shade.setAlphaF(DIM)
         p.fillRect(self.rect(), shade)
+        card, ratio = self._card.geometry(), self.devicePixelRatioF()
+        if self._shadow is None or self._shadow[:2] != (theme.dark, card.size()):
+            made = shadow_image(card.width(), card.height(), 12, AROUND, ratio)
+            self._shadow = (theme.dark, card.size(), made)
+        p.drawImage(card.left() - AROUND, card.top() - AROUND, self._shadow[2])
         p.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the card closes it."""
         if not self._card.geometry().contains(event.position().toPoint()):
-            self.hide()
+            self.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys walk the list while one types."""
@@ -259,9 +277,33 @@ class Palette(QWidget):
                 self.choose_current()
                 return True
             if key == Qt.Key.Key_Escape:
-                self.hide()
+                self.leave()
+                return True
+            if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self._want_actions()
                 return True
         return super().eventFilter(watched, event)
+
+    def leave(self) -> None:
+        """Close; the focus goes back to where it was."""
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
+
+    def _remember(self, focus: QWidget | None) -> None:
+        self._before = focus
+        if focus is not None:
+            focus.destroyed.connect(self._on_before_destroyed, Qt.ConnectionType.UniqueConnection)
+
+    def _on_before_destroyed(self) -> None:
+        self._before = None
+
+    def _want_actions(self) -> None:
+        index = self._list.currentIndex()
+        entry: Entry | None = index.data(DATA) if index.isValid() else None
+        if entry is not None and isinstance(entry.target, Ref):
+            self.actions_wanted.emit(entry.target)
 
     def _step(self, by: int) -> None:
         count = len(self._model.entries)
@@ -325,13 +367,13 @@ class Palette(QWidget):
         ]
         general = [
             Entry(
-                entry.text,
+                self._general[entry.id].text(),
                 icon=entry.icon or "arrow-right",
                 key=entry.shortcuts[0].replace("+", " ") if entry.shortcuts else "",
                 target=entry.id,
             )
             for entry in window_actions()
-            if entry.id not in ("palette", "search")
+            if entry.id not in OWN and self._general[entry.id].isEnabled()
         ]
         return own + general
 
@@ -342,7 +384,7 @@ class Palette(QWidget):
         target = entry.target
         if target is None:
             return
-        self.hide()
+        self.leave()
         if isinstance(target, Ref):
             self.record_chosen.emit(target)
         elif isinstance(target, Action):
@@ -363,8 +405,33 @@ class _Card(QFrame):
 
 
 def _fits(wanted: str, words: str) -> bool:
+    """Say whether every typed part is in the words; Chinese fits by its initials too."""
     folded = words.lower()
-    return all(part in folded for part in wanted.split())
+    return all(part in folded or part in _short(words) for part in wanted.split())
+
+
+@lru_cache(maxsize=512)
+def _short(words: str) -> str:
+    """Return how Chinese words begin by their sound; nothing for others."""
+    return pinyin_initials(words) if any(letter >= "\u3400" for letter in words) else ""
+
+
+def _hints() -> list[QWidget | str]:
+    """Return what stands at the foot: keys, and what the first letter may be."""
+    return [
+        key_cap("↑"),
+        key_cap("↓"),
+        label(tr("move", "key"), "small", "text3"),
+        key_cap("Tab"),
+        label(tr("actions", "key"), "small", "text3"),
+        STRETCH,
+        key_cap(">"),
+        label(tr("for actions", "key"), "small", "text3"),
+        key_cap("@"),
+        label(tr("for people", "key"), "small", "text3"),
+        key_cap("#"),
+        label(tr("for numbers", "key"), "small", "text3"),
+    ]
 
 
 def _places() -> list[Entry]:

@@ -3,15 +3,18 @@
 For machines without a screen, and for looking at all of it at once.
 """
 
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSize, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QDialog
 
 from studio import writing
+from studio.errors import StudioError
+from ui.language import text
 from ui.shell.areas import AREAS
 from ui.shell.session import Session
 from ui.startup import Opened, Wish
@@ -35,23 +38,38 @@ class Pictures(QObject):
         self._steps: Iterator[tuple[str, str, str]] = iter(())
         self._name = ""
         self._waited = 0
+        self.status = 0
+        """The exit status: 1 where something was refused or crashed."""
         self._timer = QTimer(self, interval=REST)
         self._timer.timeout.connect(self._on_tick)
         session.opener.opened.connect(self._on_opened)
         session.opener.refused.connect(self._on_refused)
+        session.opener.crashed.connect(self._on_crashed)
 
-    def run(self, app: QApplication) -> int:
-        """Write everything, then leave; return the exit status."""
-        self._app = app
-        window = self._session.window
-        window.resize(SIZE)
+    def start(self) -> None:
+        """Begin; the window closes by itself when all is written, or at the first refusal."""
+        self._session.window.resize(SIZE)
         self._session.start(Wish(demo=True))
-        window.resize(SIZE)
-        return app.exec()
+        self._session.window.resize(SIZE)
 
-    def _on_refused(self, error: Exception, _wish: Wish) -> None:
-        print(error)  # noqa: T201  there is no window to say it in
-        self._app.exit(1)
+    def _on_refused(self, error: StudioError, _wish: Wish) -> None:
+        self._fail(text(error.message))
+
+    def _on_crashed(self, error: BaseException) -> None:
+        self._fail(f"{type(error).__name__}: {error}")
+
+    def on_crash_shown(self, dialog: QDialog) -> None:
+        """Close the crash dialog, which nobody sees, and go on: the other pages are wanted too."""
+        print(f"{self._name}: {dialog.windowTitle()}", file=sys.stderr)  # noqa: T201
+        self.status = 1
+        dialog.close()
+
+    def _fail(self, words: str) -> None:
+        """Say what failed where there is no window to say it in, and leave."""
+        print(words, file=sys.stderr)  # noqa: T201
+        self.status = 1
+        self._timer.stop()
+        self._session.window.close()
 
     def _on_opened(self, opened: Opened) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -89,7 +107,6 @@ class Pictures(QObject):
         if step is None:
             self._timer.stop()
             self._session.window.close()
-            self._app.exit(0)
             return
         language, theme, area = step
         self._name = f"{area}-{language}-{theme}.png"

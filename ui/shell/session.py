@@ -1,23 +1,27 @@
 """Session: one run of the program: opens studios, keeps the window on them, closes well."""
 
 import logging
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from studio import paths
 from studio import settings as stored
 from studio.documents.press import Document, Kind, Press
+from studio.domain.names import pinyin_initials
 from studio.errors import StudioError
 from ui.context import Context
 from ui.forms.guard import Drafts
 from ui.language import set_language, text, tr
 from ui.live import Live
 from ui.preferences import Preferences
+from ui.shell.endings import RunMark, Where
 from ui.shell.problems import OpeningDialog
 from ui.shell.window import Window
 from ui.startup import Opened, Opener, Wish
@@ -28,12 +32,30 @@ log = logging.getLogger("callboard.session")
 
 FILTER = "Callboard (*.callboard)"
 
+UNPAINTED = 1500
+"""A window that is minimised is never painted: after this many ms it opens its studio anyway."""
+
+WARM = 300
+"""How long after the first page the process for documents is started, in ms."""
+
+LATER = 2000
+"""How long after the first page what can wait is begun, in ms."""
+
+MARK = 3000
+"""How often where one is is noted for the start after a hard stop, in ms."""
+
+BACKUP = 10 * 60_000
+"""How often it is asked whether a backup is due, in ms."""
+
 
 class Session(QObject):
     """Holds what lives as long as the program runs."""
 
     crashed = Signal(BaseException)
     """Emitted when a bug came up on a worker's thread; carries the exception."""
+
+    finished = Signal()
+    """Emitted when everything is closed and the program may end."""
 
     def __init__(
         self, preferences: Preferences, tasks: Tasks, parent: QObject | None = None
@@ -43,34 +65,75 @@ class Session(QObject):
         self.tasks = tasks
         self.window = Window(preferences, tasks)
         self.opener = Opener(self)
+        self.mark = RunMark()
         self.press: Press | None = None
         self.opened: Opened | None = None
         self.live: Live | None = None
+        self._drafts: Drafts | None = None
         self._dialog: Dialog | None = None
-        self._next = Wish()
-        self.window.closed.connect(self.close)
-        self.window.language_wished.connect(self.set_language)
-        self.window.open_wished.connect(self._on_wished)
+        self._files: QFileDialog | None = None
+        self._refused: tuple[StudioError, Wish] | None = None
+        self._wish: Wish | None = None
+        self._back_to: Where | None = None
+        self._ending: threading.Thread | None = None
+        self._marking = QTimer(self, interval=MARK)
+        self._keeping = QTimer(self, interval=BACKUP)
+        self._late = QTimer(self, singleShot=True, interval=LATER)
+        self._warming = QTimer(self, singleShot=True, interval=WARM)
+        self.crash: Callable[[BaseException], None] = _raise
+        self._connect()
+
+    def _connect(self) -> None:
+        self._keeping.timeout.connect(self._keep_copy)
+        self._late.timeout.connect(self._idle)
+        self._marking.timeout.connect(self._note_where)
+        self._warming.timeout.connect(self._warm)
         self.opener.crashed.connect(self._on_crashed)
         self.opener.opened.connect(self._on_opened)
         self.opener.refused.connect(self._on_refused)
-        tasks.crashed.connect(self._on_worker_crashed)
-        self.crash: Callable[[BaseException], None] = _raise
+        self.tasks.crashed.connect(self._on_worker_crashed)
+        self.window.closed.connect(self.leave)
+        self.window.language_wished.connect(self.set_language)
+        self.window.open_wished.connect(self._on_wished)
+        self.window.painted.connect(self._begin)
 
     def start(self, wish: Wish) -> None:
-        """Show the window, then open what is wished; without a wish the first run begins."""
+        """Show the window; once it is painted, what is wished is opened behind it."""
+        self._wish = wish
+        self._back_to = self.mark.begin()
         self.window.show()
-        self.opener.open(wish)
+        QTimer.singleShot(UNPAINTED, self._begin)
+
+    def _begin(self) -> None:
+        """Phase 2: nothing slow is imported before the window has been painted."""
+        if self._wish is not None:
+            wish, self._wish = self._wish, None
+            self.opener.open(wish)
 
     def set_language(self, language: str) -> None:
-        """Switch the window's language at once; a choice that follows the system stays one."""
-        if self.preferences.language != language:
-            self.preferences.change(language=language)
+        """Switch the window's language at once."""
+        self.preferences.change(language=language)
         set_language(language)
         self.window.rebuild()
 
+    def leave(self) -> None:
+        """Finish behind the closed window: nobody waits for the backup that may be due."""
+        if self._ending is None:
+            for timer in (self._marking, self._keeping, self._late, self._warming):
+                timer.stop()
+            if self._drafts is not None:
+                self._drafts.flush()
+            self._ending = threading.Thread(target=self._end, name="ending")
+            self._ending.start()
+
     def close(self) -> None:
-        """Finish the work under way, let the studio go, keep the settings."""
+        """Finish the work under way, let the studio go, keep the settings; wait for it."""
+        self.leave()
+        if self._ending is not None:
+            self._ending.join()
+
+    def _end(self) -> None:
+        """Close everything in order; on a thread of its own."""
         self.opener.wait()
         self.tasks.close()
         if self.opened is not None:
@@ -80,37 +143,68 @@ class Session(QObject):
             self.press.close()
             self.press = None
         self.preferences.close()
+        self.mark.end()
+        self.finished.emit()
 
     # -- opening --------------------------------------------------------------------------------
 
     def _on_opened(self, opened: Opened) -> None:
+        self._refused = None
+        if self._ending is not None:  # it was closed while it opened
+            opened.workspace.close()
+            return
         if self.press is None:
             self.press = Press()
         before, self.opened = self.opened, opened
-        press = self.press
-        opened.workspace.build = _Builder(press)
+        opened.workspace.build = _Builder(self.press)
         self.tasks.set_workspace(opened.workspace)
         if before is not None:
             self.tasks.call(_Call(leave, before), owner=self)
-        live = Live(self)
-        live.listen_to(opened.workspace)
-        self.live = live
+        if self._drafts is not None:
+            self._drafts.flush()
+        self._drafts = Drafts(parent=self, studio="demo" if opened.demo else opened.place)
+        self.live = Live(self)
+        self.live.listen_to(opened.workspace)
         context = Context(
             tasks=self.tasks,
-            live=live,
+            live=self.live,
             preferences=self.preferences,
-            drafts=Drafts(),
+            drafts=self._drafts,
             clock=opened.workspace.clock,
-            press=press,
+            press=self.press,
             person_id=opened.person_id,
             demo=opened.demo,
             read_only=opened.workspace.read_only,
         )
         if not opened.demo:
             self.preferences.edit(stored.with_studio, opened.place)
-        self.window.attach(opened, context)
+        self.window.attach(opened, context, self._stopped_at(opened))
         self._ask_logo()
-        QTimer.singleShot(2000, self._idle)
+        self._note_where()
+        self._warming.start()
+        self._late.start()
+        self._marking.start()
+        self._keeping.start()
+
+    def _stopped_at(self, opened: Opened) -> Where | None:
+        """Return where a hard stop ended the last run, once, if it was in this studio."""
+        where, self._back_to = self._back_to, None
+        if where is None or not where.page:
+            return where
+        return where if where.place == self._mark_place(opened) else None
+
+    def _mark_place(self, opened: Opened) -> str:
+        return "demo" if opened.demo else stored.without_password(opened.place)
+
+    def _note_where(self) -> None:
+        if self.opened is not None:
+            where = replace(self.window.where(), place=self._mark_place(self.opened))
+            self.mark.note(where)
+
+    def _warm(self) -> None:
+        """Start the process that makes documents, so that the first preview finds it ready."""
+        if self.press is not None:
+            self.press.warm()
 
     def _ask_logo(self) -> None:
         if self.opened is None or not self.opened.set_up:
@@ -131,8 +225,21 @@ class Session(QObject):
         """Phase 4: what can wait until the first page is there."""
         if self.opened is not None and self.opened.workspace.shared:
             self.opened.workspace.follow()
+        self._keep_copy()
+        if self.preferences.language == "zh":  # its dictionaries would hold up the first letter
+            self.tasks.call(_Call(pinyin_initials, "中"), owner=self)
+
+    def _keep_copy(self) -> None:
+        """Make the automatic backup where one is due and nothing else is going on."""
+        if self.opened is not None and not self.opened.demo and not self.tasks.working:
+            backup: Any = import_module("studio.services.backup")
+            work = _Call(backup.keep, self.opened.workspace)
+            self.tasks.call(work, owner=self, failed=self._on_backup_refused)
 
     def _on_refused(self, error: StudioError, wish: Wish) -> None:
+        if self._ending is not None:
+            return
+        self._refused = (error, wish)
         dialog = OpeningDialog(self.window, error, wish)
         dialog.wished.connect(self.opener.open)
         dialog.leave_wished.connect(self._on_leave_wished)
@@ -184,14 +291,33 @@ class Session(QObject):
         dialog = QFileDialog(self.window, tr("Open studio"), str(paths.studios()), FILTER)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.open()
+        dialog.rejected.connect(self._on_not_chosen)
+        self._show_files(dialog)
 
     def _make(self) -> None:
         dialog = QFileDialog(self.window, tr("New studio"), str(paths.studios()), FILTER)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("callboard")
         dialog.fileSelected.connect(self._on_new_chosen)
+        self._show_files(dialog)
+
+    def _show_files(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._files = dialog
         dialog.open()
+
+    def file_dialog(self) -> QFileDialog | None:
+        """Return the dialog that asks for a file, while it is open."""
+        return self._files
+
+    def problem_dialog(self) -> Dialog | None:
+        """Return the dialog that says why a studio was not opened."""
+        return self._dialog
+
+    def _on_not_chosen(self) -> None:
+        """Nothing chosen: with no studio open, the problem that led here is shown again."""
+        if self.opened is None and self._refused is not None:
+            self._on_refused(*self._refused)
 
     def _on_file_chosen(self, path: str) -> None:
         self.opener.open(Wish(place=path, person_id=self._person_in(path)))
@@ -211,7 +337,7 @@ class Session(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("callboard")
         dialog.fileSelected.connect(self._on_backup_chosen)
-        dialog.open()
+        self._show_files(dialog)
 
     def _on_backup_chosen(self, path: str) -> None:
         if self.opened is None:

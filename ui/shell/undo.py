@@ -22,15 +22,16 @@ class Undo(QObject):
     refused = Signal(StudioError)
     """Emitted when a step cannot be taken back; nothing has changed then."""
 
-    def __init__(self, tasks: Tasks, undo: QAction, redo: QAction, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._undo: QAction | None = None
+        self._redo: QAction | None = None
         self._workspace: Workspace | None = None
         self._busy = False
-        self.take_entries(undo, redo)
         tasks.done.connect(self.refresh)
 
-    def take_entries(self, undo: QAction, redo: QAction) -> None:
+    def set_actions(self, undo: QAction, redo: QAction) -> None:
         """Keep these menu entries true from now on, such as those of another language."""
         self._undo, self._redo = undo, redo
         undo.triggered.connect(self.undo)
@@ -42,13 +43,13 @@ class Undo(QObject):
         self._workspace = workspace
         self.refresh()
 
-    def undo(self, _checked: bool = False) -> None:
+    def undo(self) -> None:
         """Take back the newest step."""
         if self._workspace is not None and not self._busy:
             self._busy = True
             self._tasks.undo(owner=self, then=self._on_undone, failed=self._on_refused)
 
-    def redo(self, _checked: bool = False) -> None:
+    def redo(self) -> None:
         """Do the newest undone step again."""
         if self._workspace is not None and not self._busy:
             self._busy = True
@@ -56,6 +57,8 @@ class Undo(QObject):
 
     def refresh(self, *_arguments: object) -> None:
         """Show the names of the steps in the menu."""
+        if self._undo is None or self._redo is None:
+            return
         history = self._workspace.history if self._workspace is not None else None
         back = history.undo_label() if history else None
         again = history.redo_label() if history else None

@@ -2,32 +2,36 @@
 
 import base64
 import logging
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.errors import StudioError
+from studio import settings as stored
+from studio.errors import StudioError, Unavailable
 from ui.context import Action, Context, Ref
-from ui.language import long_date, text, tr
+from ui.language import long_date, text, time_of, tr
 from ui.preferences import Preferences
 from ui.shell.about import About
-from ui.shell.actions import menus, window_actions
-from ui.shell.areas import AREAS, BY_ID
+from ui.shell.areas import BY_ID, BY_NOUN
 from ui.shell.badges import Badges
+from ui.shell.banners import Banners
+from ui.shell.endings import Where
 from ui.shell.keys import KeysSheet
-from ui.shell.navigation import Sidebar
+from ui.shell.menubar import MenuBar
+from ui.shell.navigation import Badge, Sidebar
 from ui.shell.pages import Pages, add_blank
 from ui.shell.palette import Palette
+from ui.shell.reach import Everything, Reach
 from ui.shell.regions import Regions
 from ui.shell.undo import Undo
 from ui.startup import Opened
 from ui.tasks import Tasks
 from ui.theme import look
-from ui.theme.icons import icon
 from ui.theme.tokens import theme
-from ui.widgets.banner import Banner
 from ui.widgets.boxes import hbox
 from ui.widgets.focus import FocusRing
 from ui.widgets.toast import ToastStack
@@ -49,6 +53,9 @@ class Window(QMainWindow):
     closed = Signal()
     """Emitted when the window has been closed."""
 
+    painted = Signal()
+    """Emitted once, when the window has been painted for the first time."""
+
     def __init__(self, preferences: Preferences, tasks: Tasks) -> None:
         super().__init__()
         self.preferences = preferences
@@ -56,15 +63,24 @@ class Window(QMainWindow):
         self.context: Context | None = None
         self.opened: Opened | None = None
         self._logo = b""
-        self._actions: dict[str, QAction] = {}
+        self._saved_at = ""
+        self._was_painted = False
+        self._leaving = False
+        self._palette: Palette | None = None
         self._stack = QStackedWidget()
         add_blank(self._stack)
         self.pages = Pages(self._stack, self)
         self.setMinimumSize(*SMALLEST)
         self.setWindowTitle("Callboard")
+        self.banners = Banners(self)
+        self.menus = MenuBar(self, self.page_actions)
         self._build()
         self._restore_geometry()
-        self.undo = Undo(tasks, self._actions["undo"], self._actions["redo"], self)
+        self.ring = FocusRing(self)
+        self.badges = Badges(tasks, self)
+        self.reach = Reach(tasks, self.banners, self)
+        self.undo = Undo(tasks, self)
+        self.undo.set_actions(self.menus.actions["undo"], self.menus.actions["redo"])
         self._connect()
 
     # -- building -------------------------------------------------------------------------------
@@ -74,62 +90,20 @@ class Window(QMainWindow):
         body = QWidget()
         self.sidebar = Sidebar()
         self.sidebar.set_narrow(self.preferences.value.layout.get("sidebar") == "narrow")
+        self.sidebar.setEnabled(False)
         self._main = QWidget()
         self._main.setAccessibleName(tr("Page"))
         column = QVBoxLayout(self._main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._banners = QVBoxLayout()
-        self._banners.setSpacing(0)
-        column.addLayout(self._banners)
+        column.addLayout(self.banners.begin())
         column.addWidget(self._stack, 1)
         row = hbox(body, self.sidebar, self._main, gap=0)
         row.setStretchFactor(self._main, 1)
         self.setCentralWidget(body)
         self.toasts = ToastStack(self._main)
-        self.ring = FocusRing(self)
-        self.badges = Badges(self.tasks, self.sidebar, self)
         self.regions = Regions(self.sidebar, self.pages)
-        self._palette: Palette | None = None
-        self._shown_banners: dict[str, Banner] = {}
-        self._build_menus()
         self._wire_bar()
-
-    def _build_menus(self) -> None:
-        """Fill the menu bar from the table of actions."""
-        bar = self.menuBar()
-        bar.clear()
-        for action in self._actions.values():
-            self.removeAction(action)
-            action.deleteLater()
-        self._actions.clear()
-        made = {key: bar.addMenu(title) for key, title in menus().items()}
-        for entry in window_actions():
-            action = self._actions.get(entry.id) or QAction(entry.text, self)
-            action.setShortcuts([QKeySequence(keys) for keys in entry.shortcuts])
-            if entry.icon:
-                action.setIcon(icon(entry.icon))
-            action.setData(entry.id)
-            action.triggered.connect(self._on_action_triggered)
-            if entry.rule:
-                made[entry.menu].addSeparator()
-            made[entry.menu].addAction(action)
-            self._actions[entry.id] = action
-        made["go"].addSeparator()
-        for area in AREAS:
-            if area.group == "hidden":
-                continue
-            action = QAction(icon(area.icon), area.title(), self)
-            action.setShortcut(QKeySequence(area.key))
-            action.setData(f"area:{area.id}")
-            action.triggered.connect(self._on_action_triggered)
-            made["go"].addAction(action)
-            self._actions[f"area:{area.id}"] = action
-        self._record_menu = made["record"]
-        self._record_menu.aboutToShow.connect(self._fill_record_menu)
-        bar.setVisible(self.preferences.value.layout.get("menu") == "shown")
-        for action in self._actions.values():
-            self.addAction(action)  # shortcuts work while the bar is hidden
 
     def _wire_bar(self) -> None:
         self.sidebar.area_chosen.connect(self.show_area)
@@ -139,9 +113,14 @@ class Window(QMainWindow):
         self.toasts.undo_requested.connect(self._on_toast_undo)
 
     def _connect(self) -> None:
+        self.badges.counted.connect(self._on_counted)
+        self.menus.acted.connect(self.act)
         self.pages.shown.connect(self._on_page_shown)
+        self.reach.changed.connect(self._on_reach_changed)
+        self.reach.found.connect(self._on_found)
         self.tasks.done.connect(self._on_command_done)
         self.tasks.refused.connect(self._on_refused)
+        self.tasks.idle.connect(self._on_idle)
         self.undo.refused.connect(self.show_refusal)
         self.undo.said.connect(self._on_undo_said)
         theme.changed.connect(self.update)
@@ -154,27 +133,54 @@ class Window(QMainWindow):
         old = self.takeCentralWidget()
         self._stack.setParent(None)
         self._palette_gone()
+        self.menus.build()
         self._build()
+        old.hide()
         old.deleteLater()
-        self.undo.take_entries(self._actions["undo"], self._actions["redo"])
+        self.undo.set_actions(self.menus.actions["undo"], self.menus.actions["redo"])
         if self.opened is not None:
             self._show_studio(self.opened)
+            self.reach.show()
             if kept:
-                self.pages.show(kept)
+                self.pages.show(kept, remember=False)
 
     # -- an open studio -------------------------------------------------------------------------
 
-    def attach(self, opened: Opened, context: Context) -> None:
-        """Show an open studio."""
+    def attach(self, opened: Opened, context: Context, back_to: Where | None = None) -> None:
+        """Show an open studio; `back_to` is where a hard stop ended the last run."""
+        if self.context is not None:
+            self.context.live.changed.disconnect(self._on_live_changed)
         self.opened, self.context = opened, context
+        self._saved_at = ""
         self.pages.set_context(context)
         self.undo.set_workspace(opened.workspace)
         context.live.changed.connect(self._on_live_changed)
+        for key in list(self.banners.words()):
+            self.banners.drop(key)
         self._show_studio(opened)
-        if opened.set_up:
-            self.show_area(self.preferences.value.page or "home")
-        else:
+        self.reach.set_opened(opened)
+        if not opened.set_up:
             self.pages.show("firstrun")
+        elif back_to is not None:
+            self._go_back_to(back_to)
+        else:
+            self.show_area(self.preferences.value.page or "home")
+
+    def _go_back_to(self, where: Where) -> None:
+        """Open the page of before a hard stop, and say so."""
+        page = self.pages.show(where.page if where.page in BY_ID else "home")
+        if page is not None and where.state and where.page in BY_ID:
+            page.restore(where.state)
+        banner = self.banners.put(
+            "stopped",
+            "info",
+            tr("Callboard was stopped without closing."),
+            tr("This is where you were. All that was saved is here; half-typed texts were kept."),
+        )
+        banner.add_button(tr("Close")).clicked.connect(self._on_stopped_read)
+
+    def _on_stopped_read(self) -> None:
+        self.banners.drop("stopped")
 
     def renew(self, opened: Opened) -> None:
         """Show the studio's name, person and state after its settings changed."""
@@ -182,21 +188,30 @@ class Window(QMainWindow):
         self.opened = opened
         self._show_studio(opened)
         if begun:
-            self.show_area("home")
+            self.pages.forget_trail()
+            self.pages.show("home", remember=False)
+
+    def where(self) -> Where:
+        """Return where one is, for the mark of a running program."""
+        page = self.pages.current()
+        place = self.opened.place if self.opened is not None else ""
+        if page is None or self.pages.current_id == "firstrun":
+            return Where(place)
+        return Where(place, self.pages.current_id, page.state())
 
     def _show_studio(self, opened: Opened) -> None:
         language = self.preferences.language
         self.sidebar.set_logo(self._logo)
-        self.sidebar.set_studio(opened.name, opened.name_zh, tr("All companies"), language)
-        person = opened.person_zh if language == "zh" and opened.person_zh else opened.person
-        self.sidebar.set_person(person, self._person_fact(opened))
+        self.sidebar.set_studio(opened.name, opened.name_zh, self._place_words(opened), language)
+        self._show_person()
         self.sidebar.setEnabled(opened.set_up)
+        self.sidebar.set_area(self.pages.current_id)
+        self.sidebar.set_reachable(self.reach.reachable)
+        self.menus.set_changing(opened.set_up and not opened.workspace.read_only)
         name = opened.name_zh if language == "zh" and opened.name_zh else opened.name
         self.setWindowTitle(f"{name} – Callboard" if name else "Callboard")
-        for banner in list(self._shown_banners):
-            self.drop_banner(banner)
         if opened.today is not None:
-            self.put_banner(
+            self.banners.put(
                 "demo",
                 "info",
                 tr("This is the demo studio."),
@@ -206,13 +221,34 @@ class Window(QMainWindow):
             )
         if opened.workspace.read_only:
             reason = opened.workspace.notice
-            self.put_banner(
+            self.banners.put(
                 "readonly",
                 "locked",
                 tr("Open for reading."),
                 text(reason) if reason is not None else tr("Nothing can be changed."),
             )
-        self.badges.refresh()
+        if opened.set_up:
+            self.badges.refresh()
+
+    def _place_words(self, opened: Opened) -> str:
+        """Return where the studio is, in few words: demo, server, or the file's name."""
+        if opened.demo:
+            return tr("Demo studio")
+        if opened.workspace.shared:
+            return tr("Shared studio")
+        return Path(opened.place).name
+
+    def _show_person(self) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        chinese = self.preferences.language == "zh" and opened.person_zh
+        person = opened.person_zh if chinese else opened.person
+        fact = self._person_fact(opened)
+        if self._saved_at:
+            saved = tr("saved {time}").format(time=self._saved_at)
+            fact = f"{fact} · {saved}" if fact else saved
+        self.sidebar.set_person(person, fact)
 
     def _person_fact(self, opened: Opened) -> str:
         roles = {
@@ -245,24 +281,10 @@ class Window(QMainWindow):
         self.toasts.say(words, undo=undo)
 
     def show_refusal(self, error: StudioError) -> None:
-        """Say why something was not done."""
+        """Say why something was not done; a studio out of reach has its banner already."""
+        if isinstance(error, Unavailable) and not self.reach.reachable:
+            return
         self.toasts.say(text(error.message), icon="warning-octagon", status="bad")
-
-    def put_banner(self, key: str, kind: str, bold: str, plain: str = "") -> Banner:
-        """Show a banner over the page, in place of one of the same key."""
-        self.drop_banner(key)
-        banner = Banner(kind, bold, plain)
-        self._banners.addWidget(banner)
-        self._shown_banners[key] = banner
-        return banner
-
-    def drop_banner(self, key: str) -> None:
-        """Take a banner away."""
-        banner = self._shown_banners.pop(key, None)
-        if banner is not None:
-            self._banners.removeWidget(banner)
-            banner.hide()
-            banner.deleteLater()
 
     # -- reactions ------------------------------------------------------------------------------
 
@@ -286,9 +308,23 @@ class Window(QMainWindow):
         if self.opened is not None and "studio" in changes.nouns():
             self.open_wished.emit("refresh")
 
-    def _on_command_done(self, _outcome: object) -> None:
-        self.undo.refresh()
-        self.sidebar.set_reachable(True)
+    def _on_command_done(self, outcome: Any) -> None:
+        if outcome.changes:
+            self._saved_at = time_of(datetime.now().astimezone())
+            self._show_person()
+
+    def _on_counted(self, badges: dict[str, Badge]) -> None:
+        self.sidebar.set_badges(badges)
+
+    def _on_reach_changed(self, reachable: bool) -> None:
+        self.sidebar.set_reachable(reachable)
+
+    def _on_found(self) -> None:
+        """Ask again for what could not be read while the studio was out of reach."""
+        everything = Everything(frozenset(BY_NOUN) | {"studio"})
+        for page in self.pages.built():
+            page.refresh(everything)
+        self.badges.refresh_soon()
 
     def _on_undo_said(self, words: str) -> None:
         self.say(words)
@@ -303,11 +339,6 @@ class Window(QMainWindow):
 
     def _on_toast_undo(self) -> None:
         self.undo.undo()
-
-    def _on_action_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.act(str(action.data()))
 
     def act(self, action_id: str) -> None:
         """Carry out one of the window's actions by id."""
@@ -326,10 +357,10 @@ class Window(QMainWindow):
         self.close()
 
     def _do_undo(self) -> None:
-        """Undo is connected by itself."""
+        self.undo.undo()
 
     def _do_redo(self) -> None:
-        """Redo is connected by itself."""
+        self.undo.redo()
 
     def _do_filter(self) -> None:
         if page := self.pages.current():
@@ -373,8 +404,8 @@ class Window(QMainWindow):
 
     def _do_sidebar(self) -> None:
         narrow = self.preferences.value.layout.get("sidebar") != "narrow"
-        layout = {**self.preferences.value.layout, "sidebar": "narrow" if narrow else "wide"}
-        self.preferences.change(layout=layout)
+        kept = "narrow" if narrow else "wide"
+        self.preferences.edit(stored.with_layout, "sidebar", kept)
         self.sidebar.set_narrow(narrow)
 
     def _do_region(self) -> None:
@@ -403,14 +434,16 @@ class Window(QMainWindow):
     # -- palette and menus ----------------------------------------------------------------------
 
     def _made_palette(self) -> Palette:
-        made = Palette(self, self.tasks)
+        made = Palette(self, self.tasks, self.menus.actions)
         made.action_chosen.connect(self.act)
+        made.actions_wanted.connect(self._on_actions_wanted)
         made.page_action_chosen.connect(self._run_page_action)
         made.record_chosen.connect(self.open)
         return made
 
     def _palette_gone(self) -> None:
         if self._palette is not None:
+            self._palette.hide()
             self._palette.deleteLater()
             self._palette = None
 
@@ -420,13 +453,18 @@ class Window(QMainWindow):
 
     def action(self, action_id: str) -> QAction:
         """Return one of the window's actions by id."""
-        return self._actions[action_id]
+        return self.menus.actions[action_id]
 
     def show_palette(self, typed: str = "") -> None:
         """Open the command palette."""
         if self.context is not None and self.opened is not None and self.opened.set_up:
             self._palette = self._palette or self._made_palette()
             self._palette.show_for(self.page_actions(), typed)
+
+    def _on_actions_wanted(self, ref: Ref) -> None:
+        """Tab on a record in the palette: open it, then list what can be done with it."""
+        self.open(ref)
+        self.show_palette(">")
 
     def _run_page_action(self, action: Action) -> None:
         action.run()
@@ -436,22 +474,6 @@ class Window(QMainWindow):
         page = self.pages.current()
         found = page.actions_now() if page is not None else []
         return [action for action in found if action.enabled is None or action.enabled()]
-
-    def _fill_record_menu(self) -> None:
-        for action in self._record_menu.actions():
-            if action.property("page"):
-                self._record_menu.removeAction(action)
-                action.deleteLater()
-        found = self.page_actions()
-        if found:
-            self._record_menu.addSeparator().setProperty("page", True)
-        for entry in found:
-            action = QAction(entry.text, self._record_menu)
-            action.setProperty("page", True)
-            if entry.shortcut:
-                action.setToolTip(entry.shortcut)
-            action.triggered.connect(_Runner(entry, action).run)
-            self._record_menu.addAction(action)
 
     def _on_studio_clicked(self) -> None:
         row = self.sidebar.studio_row()
@@ -463,8 +485,9 @@ class Window(QMainWindow):
 
     def _popup(self, row: QWidget, ids: tuple[str, ...], *, above: bool = False) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action_id in ids:
-            menu.addAction(self._actions[action_id])
+            menu.addAction(self.menus.actions[action_id])
         at = row.mapToGlobal(row.rect().topLeft() if above else row.rect().bottomLeft())
         if above:
             at.setY(at.y() - menu.sizeHint().height())
@@ -483,21 +506,38 @@ class Window(QMainWindow):
         if self._palette is not None:
             self._palette.setGeometry(self.rect())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen for Alt once the window has a place on the screen."""
+        super().showEvent(event)
+        self.menus.watch(self.windowHandle())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint: what is slow begins after it."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the window's place; the program closes the studio."""
+        """Let the field in work commit and the writer finish, then go; a second try goes at once.
+
+        What is refused meanwhile stays on the screen with its reason.
+        """
+        focus = QApplication.focusWidget()
+        if focus is not None and focus.window() is self:
+            focus.clearFocus()
+        if self.tasks.writing and not self._leaving:
+            self._leaving = True
+            event.ignore()
+            return
         kept = base64.b64encode(bytes(self.saveGeometry().data())).decode()
         self.preferences.change(geometry=kept)
         super().closeEvent(event)
         self.closed.emit()
 
-
-class _Runner(QObject):
-    """Runs one page action from the menu; lives as long as its entry."""
-
-    def __init__(self, entry: Action, parent: QAction) -> None:
-        super().__init__(parent)
-        self._entry = entry
-
-    def run(self, _checked: bool = False) -> None:
-        """Run it."""
-        self._entry.run()
+    def _on_idle(self) -> None:
+        """Go now if it was wished while a command was under way."""
+        if self._leaving:
+            self._leaving = False
+            if self.reach.reachable:
+                self.close()
