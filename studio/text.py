@@ -1,6 +1,7 @@
 """Texts that studio says to a person: an English source and values, translated in the window."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 
 
@@ -24,6 +25,12 @@ class Message:
     def __str__(self) -> str:
         """Return the English text, for logs and the command line."""
         return self.source.format(**{name: str(value) for name, value in self.values.items()})
+
+    def filled(self, **values: object) -> "Message":
+        """Return the same words with other values."""
+        made = copy(self)
+        object.__setattr__(made, "values", values)
+        return made
 
     @property
     def key(self) -> str:

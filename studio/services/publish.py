@@ -135,7 +135,7 @@ def _day(version: ProposalVersion, language: str) -> str:
 
 
 def _say(message: Message, language: str, **values: str) -> str:
-    filled = Message(message.source, message.context, **values)
+    filled = message.filled(**values)
     return chinese(filled) if language == "zh" else str(filled)
 
 

@@ -14,6 +14,7 @@ MECHANISMS = {
     "access": "who may do and see what",
     "attachments": "files on any record",
     "backup": "copies of a studio",
+    "exchange": "records as JSON, in and out",
     "history": "undo and redo",
     "matching": "finds rows of any noun by typed text",
     "numbers": "the next number of a series",
@@ -29,7 +30,7 @@ MECHANISMS = {
     "workspace": "an open studio",
 }
 # Areas of the window that are no noun.
-OTHER_AREAS = {"settings"}
+OTHER_AREAS = {"firstrun", "settings"}
 
 
 def names(folder):

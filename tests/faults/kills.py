@@ -102,7 +102,7 @@ def _killed(place, seed, write, dice):
     os.close(writing)
     if dice.random() < 0.8:  # else it may die while it opens the studio
         select.select([reading], [], [], 10)
-    time.sleep(dice.random() * 0.04)
+    select.select([], [], [], dice.random() * 0.04)  # it dies at any moment
     os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):

@@ -97,7 +97,7 @@ class Cells:
             Column("publish", tr("Goes out"), "date", self.publish, 84),
             Column("rounds", tr("Rounds"), "text", self.rounds, 76),
             Column("state", tr("State"), "chip", self.state, 150),
-            Column("owner", tr("Owner"), "text", self.owner, 110, hidden=True),
+            Column("owner", tr("Owner", "piece"), "text", self.owner, 110, hidden=True),
             Column("number", tr("Number"), "text", self.number, 80, hidden=True),
             Column("price", tr("Price"), "money", self.price, 110, hidden=True, sortable=False),
         ]

@@ -102,7 +102,7 @@ class DeliverablesPage(Page):
         self.stack.addWidget(listed)
         self.waiting = Waiting(self.stack)
         self.hints = HintRow(
-            "", [("A", tr("approve")), ("R", tr("ask changes")), ("F2", tr("edit"))]
+            "", [("A", tr("one step on")), ("R", tr("ask changes")), ("F2", tr("edit"))]
         )
         left = QWidget()
         column = vbox(left, self.header, self.toolbar, 6, self.waiting, self.hints)
@@ -243,7 +243,7 @@ class DeliverablesPage(Page):
 
     def _show_count(self) -> None:
         counts = self._counts
-        facts = [tr("{n} open").format(n=counts.open)]
+        facts = [tr("{n} open", "pieces").format(n=counts.open)]
         facts += [tr("{n} late").format(n=counts.late)] if counts.late else []
         some = counts.open or counts.states
         self.header.set_fact(tr(", ", "between facts").join(facts) if some else "")

@@ -102,7 +102,7 @@ class PiecePane(Inspector):
         form.add("talent_id", tr("Creator"), self._creators)
         form.add(
             "owner_id",
-            tr("Owner"),
+            tr("Owner", "piece"),
             ChoiceField(choices.people(people, language), none=tr("Nobody yet")),
         )
         form.add("rounds_included", tr("Rounds included"), NumberField())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import resources
 import studio
-from studio import paths
+from studio import paths, writing
 from studio.clock import Clock
 from studio.persistence.files import folder_of
 from studio.rules import Rules
@@ -41,7 +41,7 @@ def make_demo(place: str | Path) -> None:
         folder_of(building).rename(folder_of(kept))
         building.rename(kept)
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(kept, target)
+    writing.write_whole(target, kept.read_bytes())
     if folder_of(kept).exists():
         shutil.copytree(folder_of(kept), folder_of(target), dirs_exist_ok=True)
 

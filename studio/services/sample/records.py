@@ -9,7 +9,6 @@ from typing import Any
 from sqlmodel import Session
 
 import resources
-
 from studio.domain.money import from_decimal
 from studio.persistence.tables.briefs import Brief, BriefItem, BriefMark, BriefMessage
 from studio.persistence.tables.clients import Brand, Client, Contact
