@@ -1,0 +1,1 @@
+"""Projects: the list, and the page of one project with its pieces and its money."""
