@@ -47,9 +47,13 @@ def nothing_against(_card: int, _source: str, _target: str) -> str:
 class ColumnFrame(QFrame):
     """One column: shape, name, count, cards."""
 
+    end_reached = Signal(str)
+    """Emitted when the last card shown comes into sight and there are more; carries the key."""
+
     def __init__(self, column: BoardColumn) -> None:
         super().__init__()
         self.column = column
+        self._total = 0
         self.state = ""
         self.list = CardList(column.title)
         self._count = label("0", "body", "text3")
@@ -63,13 +67,15 @@ class ColumnFrame(QFrame):
         self._column = vbox(self, 8, head, 9, self.list, margins=(8, 0, 8, 0))
         self.setMinimumWidth(148)
         self.list.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
-    def set_cards(self, cards: Sequence[BoardCard]) -> None:
-        """Show other cards; the column stays where it was scrolled to."""
+    def set_cards(self, cards: Sequence[BoardCard], total: int) -> None:
+        """Show other cards of `total`; the column stays where it was scrolled to."""
         place = self.list.verticalScrollBar().value()
+        self._total = total
         self.list.cards.show(cards)
-        self._count.setText(str(len(cards)))
-        self.list.setAccessibleName(f"{self.column.title}, {len(cards)}")
+        self._count.setText(str(total))
+        self.list.setAccessibleName(f"{self.column.title}, {total}")
         self.list.set_picked(self.list.picked)
         self.list.verticalScrollBar().setValue(place)
         self.update()
@@ -79,6 +85,11 @@ class ColumnFrame(QFrame):
         if state != self.state:
             self.state = state
             self.update()
+
+    def _on_scrolled(self, place: int) -> None:
+        last = self.list.verticalScrollBar().maximum()
+        if place == last and len(self.list.cards.cards) < self._total:
+            self.end_reached.emit(self.column.key)
 
     def _on_range_changed(self, _first: int, last: int) -> None:
         """The scroll bar takes the place of the margin: cards keep their width."""
@@ -156,6 +167,9 @@ class Board(QWidget):
     menu_requested = Signal(int, QPoint)
     """Emitted on a right click or the menu key: the card's id and the place on the screen."""
 
+    more_wished = Signal(str)
+    """Emitted when a column was scrolled to its last card and has more; carries its key."""
+
     def __init__(self, columns: Sequence[BoardColumn], *, gap: int = 10, name: str = "") -> None:
         super().__init__()
         self.allowed: Callable[[int, str, str], str] = nothing_against
@@ -173,11 +187,12 @@ class Board(QWidget):
             cards.opened.connect(self.opened)
             cards.stepped.connect(self._on_stepped)
             cards.customContextMenuRequested.connect(self._on_menu)
+            frame.end_reached.connect(self.more_wished)
         self.setFocusProxy(next(iter(self._columns.values())).list)
 
-    def set_cards(self, key: str, cards: Sequence[BoardCard]) -> None:
-        """Show the cards of a column."""
-        self._columns[key].set_cards(cards)
+    def set_cards(self, key: str, cards: Sequence[BoardCard], total: int | None = None) -> None:
+        """Show the cards of a column; `total` counts those that are not shown yet too."""
+        self._columns[key].set_cards(cards, len(cards) if total is None else total)
         if self._current and not self.column_of(self._current):
             self._current_is(0)
 

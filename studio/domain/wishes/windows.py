@@ -43,10 +43,18 @@ def read_window(words: str, today: date) -> tuple[date | None, date | None]:
     if len(ends) > 2:
         raise _no_window(words)
     if match := _UNTIL.match(cleaned):
-        return None, _days(match[1] or match[2], today)[1]
+        return None, _open_end(match[1] or match[2], today, words)[1]
     if match := _SINCE.match(cleaned):
-        return _days(match[1] or match[2], today)[0], None
+        return _open_end(match[1] or match[2], today, words)[0], None
     return _days(cleaned, today)
+
+
+def _open_end(end: str, today: date, words: str) -> tuple[date, date]:
+    """Read the one end of an open window; a refusal repeats what was typed, not a part of it."""
+    try:
+        return _days(end, today)
+    except Invalid as refused:
+        raise _no_window(words) from refused
 
 
 def _ordered(first: date, last: date) -> tuple[date, date]:

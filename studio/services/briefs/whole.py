@@ -39,10 +39,10 @@ CONTENT_LOCKED = frozenset({"lost", "declined", "expired"})
 def lock_of(shown: str) -> Message | None:
     """Say why a brief's content cannot change, and the way out; None while it can."""
     if shown == "won":
-        return Message("Won: the proposal was accepted. Changes belong to its project.")
-    if shown in CONTENT_LOCKED:
-        return Message("Closed. Reopen the brief to change it.")
-    return None
+        return Message("The proposal was accepted. Changes belong to its project.")
+    if shown == "lost":
+        return Message("The client did not take the proposal. Copy the brief to try again.")
+    return Message("Reopen the brief to change it.") if shown in CONTENT_LOCKED else None
 
 
 def read_whole(session: Session, brief_id: int, today: date) -> Brief:

@@ -1,0 +1,1 @@
+"""Briefs: the board, the client's words, the fields made of them."""
