@@ -16,7 +16,7 @@ import studio
 from studio import log as logs
 from studio import settings as stored
 from studio import writing
-from studio.documents.press import build_now
+from studio.documents.worker import build_now
 from studio.errors import Invalid, Missing, StudioError
 from studio.services import backup, invoices, opening, publish, sample
 from studio.services.exchange import checking, forms, importing, nouns, rendering

@@ -255,6 +255,21 @@ class Detail(QFrame):
         self.open_requested.emit(targets[str(button.property("action"))])
 
     def _add_draft(self, invoice: Invoice) -> None:
+        self.form = self._draft_form(invoice)
+        self.saver.show_record(invoice.id, invoice.version)
+        self.saver.follow(self.form)
+        self._column.addWidget(self.form)
+        self._column.addWidget(line())
+        lines = LinesEditor(invoice, self.rates)
+        lines.changed.connect(self.line_changed)
+        lines.added.connect(self._on_line_added)
+        lines.doubled.connect(self._on_line_doubled)
+        lines.moved.connect(self._on_line_moved)
+        lines.removed.connect(self._on_line_removed)
+        self.lines = lines
+        self._column.addWidget(lines)
+
+    def _draft_form(self, invoice: Invoice) -> Form:
         today = self.context.clock.today()
         form = Form(label_width=84, compact=True)
         now = language()
@@ -269,19 +284,8 @@ class Detail(QFrame):
         terms = [Choice(kind, words) for kind, words in terms_words().items()]
         form.add("terms_kind", tr("Terms"), ChoiceField(terms))
         form.add("terms_days", tr("Days"), NumberField())
-        languages = [
-            Choice("en", tr("English")),
-            Choice("zh", tr("Chinese")),
-            Choice("zh+en", tr("Chinese and English")),
-        ]
-        form.add("language", tr("Language"), ChoiceField(languages))
-        accounts = [
-            Choice(row.id, row.iban or row.account_no or row.account_name)
-            for row in self.accounts
-            if row.currency == invoice.currency and not row.archived
-        ]
-        none = tr("No account for {currency}").format(currency=invoice.currency)
-        form.add("bank_account_id", tr("Account"), ChoiceField(accounts, none=none))
+        form.add("language", tr("Language"), ChoiceField(_languages()))
+        form.add("bank_account_id", tr("Account"), self._account_field(invoice))
         form.add("po_no", tr("PO number"), TextField(limit=60))
         form.add("contract_no", tr("Contract"), TextField(limit=60))
         modes = [Choice("excl", tr("without tax")), Choice("incl", tr("with tax"))]
@@ -291,24 +295,18 @@ class Detail(QFrame):
         form.add("supplied_to", tr("until", "supply"), DateField(today))
         note = LongTextField(limit=2000, lines=2)
         form.add("note", tr("Note"), note, wide=True)
-        form.set_value(
-            {name: getattr(invoice, name) for name in form.names()}
-            | {"terms_days": invoice.terms_days}
-        )
+        form.set_value({name: getattr(invoice, name) for name in form.names()})
         note.keep_draft(self.context.drafts, "invoice", invoice.id, "note")
-        self.form = form
-        self.saver.show_record(invoice.id, invoice.version)
-        self.saver.follow(form)
-        self._column.addWidget(form)
-        self._column.addWidget(line())
-        lines = LinesEditor(invoice, self.rates)
-        lines.changed.connect(self.line_changed)
-        lines.added.connect(self._on_line_added)
-        lines.doubled.connect(self._on_line_doubled)
-        lines.moved.connect(self._on_line_moved)
-        lines.removed.connect(self._on_line_removed)
-        self.lines = lines
-        self._column.addWidget(lines)
+        return form
+
+    def _account_field(self, invoice: Invoice) -> ChoiceField:
+        accounts = [
+            Choice(row.id, row.iban or row.account_no or row.account_name)
+            for row in self.accounts
+            if row.currency == invoice.currency and not row.archived
+        ]
+        none = tr("No account for {currency}").format(currency=invoice.currency)
+        return ChoiceField(accounts, none=none)
 
     def _on_line_added(self, kind: str) -> None:
         self.line_wished.emit(f"add_{kind}", 0, 0)
@@ -426,3 +424,11 @@ def _change(invoice_id: int, version: int, values: Any) -> Any:
     if "terms_days" in values:
         values["terms_days"] = int(values["terms_days"] or 0)
     return invoices.change(invoice_id, version=version, values=values)
+
+
+def _languages() -> list[Choice]:
+    return [
+        Choice("en", tr("English")),
+        Choice("zh", tr("Chinese")),
+        Choice("zh+en", tr("Chinese and English")),
+    ]

@@ -16,9 +16,7 @@ CREDITABLE = frozenset({"issued", "sent", "partially_paid", "paid", "disputed"})
 
 
 @command("Make credit note", right="invoices.edit")
-def create_credit_note(
-    session: Session, invoice_id: int, *, version: int, reason: str, reason_zh: str = ""
-) -> int:
+def create_credit_note(session: Session, invoice_id: int, *, version: int, reason: str) -> int:
     """Make the draft of a credit note that takes the whole invoice back; returns its id.
 
     The draft can be undone; issuing it gives a number of the credit notes' own series.

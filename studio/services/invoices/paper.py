@@ -19,7 +19,6 @@ from studio.documents.paper import Mark, Paper
 from studio.documents.parties import BankAccount as PrintedAccount
 from studio.documents.rows import Instalment, PricedRow, RowKind, TaxLine
 from studio.domain import amount_words, pricing
-from studio.domain.dates import Terms, due_date
 from studio.domain.invoices import FAPIAO_KINDS
 from studio.domain.money import Money
 from studio.persistence.tables.clients import Client
