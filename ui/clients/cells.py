@@ -22,13 +22,13 @@ class Cells:
     def columns(self) -> list[Column]:
         """Return the columns in their usual order."""
         return [
-            Column("name", tr("Client"), "name", self.name, 200, stretch=True),
-            Column("country", tr("Country"), "text", self.country, 106),
-            Column("lead", tr("Lead"), "text", self.lead, 98),
+            Column("name", tr("Client"), "name", self.name, 180, stretch=True),
+            Column("country", tr("Country"), "text", self.country, 120),
+            Column("lead", tr("Lead"), "text", self.lead, 96),
             Column("terms", tr("Terms"), "text", self.terms, 84),
-            Column("open", tr("Open money"), "text", self.open, 124, align="right"),
-            Column("next", tr("Next step"), "text", self.next_step, 160),
-            Column("state", tr("State"), "chip", self.state, 108),
+            Column("open", tr("Open money"), "text", self.open, 138, align="right"),
+            Column("next", tr("Next step"), "text", self.next_step, 150),
+            Column("state", tr("State"), "chip", self.state, 104),
         ]
 
     def name(self, row: ClientRow) -> NameCell:

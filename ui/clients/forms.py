@@ -110,7 +110,7 @@ def contact_form() -> Form:
     languages = [Choice("en", tr("English")), Choice("zh", tr("Chinese"))]
     form.add("language", tr("Speaks"), ChoiceField(languages, none=tr("Not known")))
     form.add("note", tr("Note"), LongTextField(lines=1))
-    form.add("standard", "", CheckField(tr("Documents are addressed to this person")))
+    form.add("standard", "", CheckField(tr("Gets our documents")))
     return form
 
 

@@ -1,5 +1,6 @@
 """The page of clients: the list, and beside it everything about the current one."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from studio import settings as stored
 from studio.domain import clients as rules
 from studio.errors import StudioError
 from studio.services import clients, studio
@@ -75,6 +77,7 @@ class ClientsPage(Page):
         self.filters.search.left.connect(self.focus_main)
         self.new_button.clicked.connect(self.new_record)
         self.table.current_changed.connect(self._on_current_changed)
+        self.table.layout_changed.connect(self._on_layout_changed)
         self.table.menu_requested.connect(self._on_menu_requested)
         self.table.opened.connect(self._on_opened)
         self.table.picked_changed.connect(self._on_picked_changed)
@@ -84,7 +87,7 @@ class ClientsPage(Page):
         edit.activated.connect(self._edit)
 
     def _load(self) -> None:
-        self.table.set_sort("name", False)
+        self.table.restore_columns(self._kept_columns())
         self.waiting.start()
         tasks = self.context.tasks
         tasks.ask(studio.people(), owner=self, then=self._on_people, slot="people")
@@ -190,7 +193,21 @@ class ClientsPage(Page):
         self.open(Ref("brief"))
 
     def _on_sort_changed(self, _key: str, _descending: bool) -> None:
+        self._on_layout_changed()
         self._ask_ids()
+
+    def _kept_columns(self) -> dict[str, Any]:
+        """Return the columns as they were left on this machine; as new where that is damaged."""
+        try:
+            kept = json.loads(self.context.preferences.value.layout.get(LAYOUT, ""))
+        except ValueError:
+            kept = None
+        return kept if isinstance(kept, dict) else {"sort": "name"}
+
+    def _on_layout_changed(self) -> None:
+        """Keep widths, order, choice and sorting of the columns on this machine."""
+        kept = json.dumps(self.table.column_state())
+        self.context.preferences.edit(stored.with_layout, LAYOUT, kept)
 
     def _on_picked_changed(self, count: int) -> None:
         if count < 2:

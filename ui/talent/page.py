@@ -1,5 +1,6 @@
 """The page of talent: the roster, and beside it the current person."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from studio import settings as stored
 from studio.domain import talent as rules
 from studio.errors import StudioError
 from studio.services import studio, talent
@@ -30,6 +32,7 @@ from ui.widgets.search import SearchField
 from ui.widgets.waiting import Waiting
 
 ROW = 48
+LAYOUT = "talent.columns"
 
 
 class TalentPage(Page):
@@ -84,13 +87,14 @@ class TalentPage(Page):
         self.search.left.connect(self.focus_main)
         self.search.searched.connect(self._on_filter_changed)
         self.table.current_changed.connect(self._on_current_changed)
+        self.table.layout_changed.connect(self._on_layout_changed)
         self.table.menu_requested.connect(self._on_menu_requested)
         self.table.opened.connect(self._on_opened)
         self.table.sort_changed.connect(self._on_sort_changed)
         self.view.chosen.connect(self._on_filter_changed)
 
     def _load(self) -> None:
-        self.table.set_sort("kind", False)
+        self.table.restore_columns(self._kept_columns())
         self.waiting.start()
         self.context.tasks.ask(studio.people(), owner=self, then=self._on_people, slot="people")
         self._ask_ids()
@@ -178,7 +182,21 @@ class TalentPage(Page):
         self._ask_ids()
 
     def _on_sort_changed(self, _key: str, _descending: bool) -> None:
+        self._on_layout_changed()
         self._ask_ids()
+
+    def _kept_columns(self) -> dict[str, Any]:
+        """Return the columns as they were left on this machine; as new where that is damaged."""
+        try:
+            kept = json.loads(self.context.preferences.value.layout.get(LAYOUT, ""))
+        except ValueError:
+            kept = None
+        return kept if isinstance(kept, dict) else {"sort": "kind"}
+
+    def _on_layout_changed(self) -> None:
+        """Keep widths, order, choice and sorting of the columns on this machine."""
+        kept = json.dumps(self.table.column_state())
+        self.context.preferences.edit(stored.with_layout, LAYOUT, kept)
 
     # -- the current person ---------------------------------------------------------------------
 

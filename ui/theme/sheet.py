@@ -151,7 +151,7 @@ QProgressBar { background: $track; border: none; border-radius: 3px; max-height:
 QProgressBar::chunk { background: $meter; border-radius: 3px; }
 """
 
-SHEET = Template(PANES + LABELS + BUTTONS + FIELDS + VIEWS)
+SHEET = Template(PANES + LABELS + BUTTONS + VIEWS + FIELDS)  # a text field is a scroll area too
 
 
 def _types() -> str:

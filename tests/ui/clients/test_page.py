@@ -171,7 +171,7 @@ def test_contacts_are_added_changed_and_removed(driver, file_workspace, made, sa
     driver.fill("Name", "Ben Sound", within=card)
     driver.fill("Role", "Finance", within=card)
     assert any("Ben Sound, Finance" in words for words in driver.parts())
-    driver.fill("Documents are addressed to this person", True, within=card)
+    driver.fill("Gets our documents", True, within=card)
     assert file_workspace.ask(clients.one(made)).standard_contact().name == "Ben Sound"
     driver.press("Remove", within=driver.pane.contacts)
     assert not any("Ben Sound" in words for words in driver.parts())
@@ -344,6 +344,17 @@ def test_the_page_comes_back_as_it_was(driver, qtbot, app_context, made):
     again = ClientsDriver(other, qtbot)
     assert again.names() == ["Northwick Audio"]
     assert again.title().startswith("Northwick Audio")
+
+
+def test_sorting_is_kept_for_the_next_time(driver, qtbot, app_context):
+    head = driver.page.table.horizontalHeader()
+    head.sectionClicked.emit(1)
+    head.sectionClicked.emit(1)
+    assert driver.names() == ["Brightfig", "Northwick Audio", "Halden Outdoor"]
+    other = ClientsPage(app_context)
+    qtbot.addWidget(other)
+    other.show()
+    assert ClientsDriver(other, qtbot).names()[0] == "Brightfig"
 
 
 def test_a_record_hidden_by_the_filter_is_shown(driver, made):
