@@ -13,15 +13,17 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPlainTextEdit,
+    QTableView,
+    QTextEdit,
     QWidget,
 )
 
 from ui.forms.fields import Field
-from ui.models.table import RecordTable
 from ui.page import Page
 from ui.widgets.banner import Banner
 from ui.widgets.checks import Check
 from ui.widgets.choosing import ChoiceButton
+from ui.widgets.inspector import TabBar
 from ui.widgets.picks import PickPopup
 from ui.widgets.tags import ChipsEdit
 from ui.widgets.toast import Toast
@@ -37,8 +39,7 @@ class Person:
     def __init__(self, window, qtbot):
         self.window = window
         self.qtbot = qtbot
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        self.face()
 
     # -- where ----------------------------------------------------------------------------------
 
@@ -63,6 +64,7 @@ class Person:
 
     def find(self, kind, name="", within=None):
         """Return the visible widgets of a kind with this spoken name, in order of their place."""
+        QApplication.sendPostedEvents()  # what was just put on the page shows itself
         place = within or self.place
         found = [
             one
@@ -71,6 +73,11 @@ class Person:
             and (not name or name in (spoken(one), one.property("action")))
         ]
         return sorted(found, key=lambda one: (at(one, place).y(), at(one, place).x()))
+
+    def face(self):
+        """Bring window or dialog to the front, as a click into it does."""
+        self.place.activateWindow()
+        self.qtbot.waitUntil(self.place.isActiveWindow)
 
     # -- going ----------------------------------------------------------------------------------
 
@@ -81,6 +88,7 @@ class Person:
 
     def key(self, action: QAction):
         """Press the keys of one of the window's actions."""
+        self.face()
         combination = action.shortcut()[0]
         QTest.keyClick(self.window, combination.key(), combination.keyboardModifiers())
 
@@ -98,6 +106,7 @@ class Person:
 
     def words(self, within=None):
         """Return everything that is shown and can be read, each piece once."""
+        QApplication.sendPostedEvents()
         place = within or self.place
         found = {}
         for one in place.findChildren(QWidget):
@@ -120,6 +129,16 @@ class Person:
         self.qtbot.waitUntil(lambda: all("…" not in row.split(", ") for row in spoken_rows()))
         return spoken_rows()
 
+    def awaits_row(self, *words):
+        """Wait until some row of the page's lists says all of these words."""
+
+        def listed():
+            said = [row for one in self.find(QAbstractItemView, within=self.page)
+                    for row in rows_of(one)]  # fmt: skip
+            return any(all(word in row for word in words) for row in said)
+
+        self.qtbot.waitUntil(listed)
+
     def toasts(self):
         """Return what the toasts say, the newest last."""
         return [one.words for one in self.window.findChildren(Toast) if one.isVisible()]
@@ -137,7 +156,7 @@ class Person:
             every = [one for one in self.find(QAbstractButton, "", within) if one.isEnabled()]
             found = [one for one in every if spoken(one).startswith(name)]
         said = [spoken(one) for one in self.find(QAbstractButton, "", within)]
-        assert found, f"no button “{name}” among {said}"
+        assert found, f"no button “{name}” to press among {said}: {self.words(within)}"
         return found[0]
 
     def press(self, name, within=None):
@@ -152,6 +171,15 @@ class Person:
         """True where there is a button with these words that can be pressed."""
         return any(one.isEnabled() for one in self.find(QAbstractButton, name))
 
+    def tab(self, words):
+        """Turn a tab on by the arrow keys."""
+        for bar in self.find(TabBar):
+            for _step in range(8):
+                if bar.accessibleDescription() == words:
+                    return
+                QTest.keyClick(bar, Qt.Key.Key_Right)
+        raise AssertionError(f"no tab “{words}”")
+
     def choose(self, name, entry, within=None):
         """Open the menu of a button and choose an entry by its words."""
         self.press(name, within)
@@ -165,6 +193,7 @@ class Person:
 
     def open_row(self, words, within=None):
         """Click the row of a list that says these words."""
+        self.rows(within)
         for one in self.find(QAbstractItemView, within=within or self.page):
             for number, row in enumerate(rows_of(one)):
                 if words in row:
@@ -194,6 +223,7 @@ class Person:
 
     def into(self, field, typed):
         """Type over a field and leave it."""
+        self.face()
         if isinstance(field, Check):
             if field.isChecked() != typed:
                 QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(8, 10))
@@ -290,7 +320,7 @@ def read(widget):
         pieces.append(widget.text())
     elif isinstance(widget, QAbstractButton):
         pieces.append(plain(widget.text()))
-    elif isinstance(widget, QPlainTextEdit):
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
         pieces.append(widget.toPlainText())
     elif isinstance(widget, QAbstractItemView):
         pieces += rows_of(widget)
@@ -303,14 +333,13 @@ def rows_of(view):
     if model is None:
         return []
     found = []
+    columns = [0]
+    if isinstance(view, QTableView):
+        every = range(model.columnCount())
+        columns = [column for column in every if not view.isColumnHidden(column)]
     for row in range(min(model.rowCount(), 200)):
-        shown_columns = [
-            column
-            for column in range(model.columnCount())
-            if not (isinstance(view, RecordTable) and view.isColumnHidden(column))
-        ]
         cells = []
-        for column in shown_columns:
+        for column in columns:
             index = model.index(row, column)
             words = model.data(index, SPOKEN) or model.data(index, SHOWN) or ""
             cells.append(str(words))

@@ -10,6 +10,7 @@ from studio.persistence.files import folder_of
 from studio.services import sample
 from studio.services.workspace import Workspace
 from studio.settings import Settings
+from tests import builders
 from tests.drivers.person import Person
 from ui.language import set_language
 from ui.preferences import Preferences
@@ -20,8 +21,9 @@ from ui.theme import look
 
 
 @pytest.fixture
-def open_window(qtbot, qapp):
+def open_window(qtbot, qapp, monkeypatch):
     """Return a function that opens the real window on a workspace, with calls run at once."""
+    monkeypatch.setenv("CALLBOARD_TODAY", builders.TODAY.isoformat())
     opened = []
 
     def make(workspace, language="en"):
@@ -40,6 +42,7 @@ def open_window(qtbot, qapp):
     yield make
     set_language("en")
     for session in opened:
+        session.window.closed.disconnect()  # the workspace belongs to its fixture
         session.tasks.close()
         session.preferences.close()
 

@@ -45,7 +45,7 @@ def _facts(session: Session, invoice: Invoice, on: date) -> IssueFacts:
     client = load(session, Client, invoice.client_id)
     entity = load(session, LegalEntity, invoice.legal_entity_id)
     billed = [line for line in lines_of(session, invoice.key) if line.row in BILLED]
-    account = session.get(BankAccount, invoice.bank_account_id or 0)
+    account = _account(session, invoice)
     last = session.exec(
         select(col(Invoice.issued_on))
         .where(
@@ -64,7 +64,7 @@ def _facts(session: Session, invoice: Invoice, on: date) -> IssueFacts:
         legal_name=client.legal_name or client.legal_name_zh,
         client_address=client.address or client.address_zh,
         client_tax_no=client.tax_no,
-        issuer_name=entity.legal_name,
+        issuer_name=entity.legal_name or entity.legal_name_zh,
         issuer_address=entity.address or entity.address_zh,
         issuer_tax_no=entity.tax_no,
         bank=account is not None and account.currency == invoice.currency,
@@ -81,6 +81,14 @@ def _facts(session: Session, invoice: Invoice, on: date) -> IssueFacts:
     )
 
 
+def _account(session: Session, invoice: Invoice) -> BankAccount | None:
+    """Return the draft's account, else the one that issuing takes by itself."""
+    key = invoice.bank_account_id or standard_account(
+        session, invoice.legal_entity_id, invoice.currency
+    )
+    return session.get(BankAccount, key or 0)
+
+
 @query
 def preview_issue(session: Session, invoice_id: int, *, on: date | None = None) -> IssuePreview:
     """Say exactly what issuing on a day (today) would freeze."""
@@ -88,7 +96,7 @@ def preview_issue(session: Session, invoice_id: int, *, on: date | None = None) 
     on = on or today(session)
     client = load(session, Client, invoice.client_id)
     entity = load(session, LegalEntity, invoice.legal_entity_id)
-    account = session.get(BankAccount, invoice.bank_account_id or 0)
+    account = _account(session, invoice)
     printed = document(session, invoice)
     return IssuePreview(
         invoice_id=invoice_id,
@@ -98,8 +106,8 @@ def preview_issue(session: Session, invoice_id: int, *, on: date | None = None) 
         ),
         issued_on=on,
         due_on=due_date(on, Terms(invoice.terms_kind, invoice.terms_days)),
-        client=client.legal_name or client.legal_name_zh or client.name,
-        issuer=entity.legal_name,
+        client=client.legal_name or client.legal_name_zh or client.name or client.name_zh,
+        issuer=entity.legal_name or entity.legal_name_zh,
         gross=Money(invoice.gross, invoice.currency),
         lines=len(printed.rows),
         account=" ".join((account.iban or account.account_no).split()) if account else "",
