@@ -288,7 +288,14 @@ class Sidebar(QFrame):
     def set_reachable(self, reachable: bool) -> None:
         """Show whether the studio's data can be reached."""
         self._person.reachable = reachable
+        words = tr("The studio can be reached") if reachable else tr("The studio is out of reach")
+        self._person.setAccessibleDescription(words)
+        self._person.setToolTip(words)
         self._person.update()
+
+    def reachable(self) -> bool:
+        """Return whether the drive is shown as reachable."""
+        return self._person.reachable
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only, or names too."""

@@ -53,7 +53,7 @@ class Pages(QObject):
 
     def open(self, ref: Ref) -> Page | None:
         """Show a record on the page of its noun."""
-        area = BY_NOUN.get(ref.noun)
+        area = BY_NOUN.get(ref.noun) or BY_ID.get(ref.noun)
         if area is None:
             log.warning("no page shows the noun %s", ref.noun)
             return None

@@ -345,7 +345,10 @@ class Palette(QWidget):
         if not words.startswith(("@", "#")):
             actions = [entry for entry in self._all_actions() if _fits(wanted, entry.words)]
             if actions:
-                entries += [Entry(tr("Actions")), *actions[:MOST]]
+                entries += [
+                    Entry(tr("Actions")),
+                    *(actions if words.startswith(">") else actions[:MOST]),
+                ]
             places = [entry for entry in _places() if _fits(wanted, entry.words)]
             if places and not words.startswith(">"):
                 entries += [Entry(tr("Go to")), *places]

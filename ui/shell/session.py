@@ -134,14 +134,18 @@ class Session(QObject):
 
     def _end(self) -> None:
         """Close everything in order; on a thread of its own."""
-        self.opener.wait()
-        self.tasks.close()
-        if self.opened is not None:
-            leave(self.opened)
-            self.opened = None
-        if self.press is not None:
-            self.press.close()
-            self.press = None
+        try:
+            self.opener.wait()
+            self.tasks.close()
+            opened, self.opened = self.opened, None
+            if opened is not None:
+                leave(opened)
+            press, self.press = self.press, None
+            if press is not None:
+                press.close()
+        except Exception:
+            # There is no window any more to show it in, and the program must end.
+            log.exception("closing failed")
         self.preferences.close()
         self.mark.end()
         self.finished.emit()
@@ -374,7 +378,7 @@ def leave(opened: Opened) -> None:
         backup: Any = import_module("studio.services.backup")
         try:
             backup.keep(workspace)
-        except StudioError as error:  # leaving must work on a full disk
+        except (StudioError, OSError) as error:  # leaving must work on a full disk, a lost file
             log.warning("no backup on closing: %s", type(error).__name__)
     workspace.close()
 

@@ -34,8 +34,6 @@ class Undo(QObject):
     def set_actions(self, undo: QAction, redo: QAction) -> None:
         """Keep these menu entries true from now on, such as those of another language."""
         self._undo, self._redo = undo, redo
-        undo.triggered.connect(self.undo)
-        redo.triggered.connect(self.redo)
         self.refresh()
 
     def set_workspace(self, workspace: "Workspace") -> None:

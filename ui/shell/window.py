@@ -268,7 +268,8 @@ class Window(QMainWindow):
 
     def show_area(self, area_id: str) -> None:
         """Bring an area to the front."""
-        self.pages.show(area_id if area_id in BY_ID else "home")
+        known = area_id in BY_ID and BY_ID[area_id].group != "hidden"
+        self.pages.show(area_id if known else "home")
 
     def open(self, ref: Ref) -> None:
         """Show a record."""
@@ -291,7 +292,7 @@ class Window(QMainWindow):
     def _on_page_shown(self, area_id: str) -> None:
         self.sidebar.set_area(area_id)
         self._wire_new_pages()
-        if area_id in BY_ID:
+        if area_id != "firstrun":
             self.preferences.change(page=area_id)
 
     def _wire_new_pages(self) -> None:
