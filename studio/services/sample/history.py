@@ -40,7 +40,7 @@ def tell(workspace: Workspace, data: Data, keys: Keys, clock: MakeClock) -> None
         _proposal(workspace, data, keys, proposal, clock)
     for project in data.projects:
         workspace.clock = clock(project["start"])
-        keep(workspace, project["number"], _project_chapter(data, keys, project))
+        keep(workspace, _project_chapter(data, keys, project))
     for invoice in data.invoices:
         _invoice(workspace, data, keys, invoice, clock)
     workspace.clock = clock(data.studio["today"])
@@ -62,8 +62,8 @@ def _proposal(
         def send(session: Session, no: int = no, version: Table = version) -> None:
             _send(session, keys.proposals[number], no, {**version, "number": number})
 
-        keep(workspace, f"{number} v{no}", write)
-        keep(workspace, f"{number} v{no} sent", send)
+        keep(workspace, write)
+        keep(workspace, send)
         answer = version.get("answer")
         if answer:
             workspace.clock = clock(answer["on"])
@@ -71,7 +71,7 @@ def _proposal(
             def record(session: Session, no: int = no, answer: Table = answer) -> None:
                 _answer(session, keys.proposals[number], no, answer)
 
-            keep(workspace, f"{number} {answer['state']}", record)
+            keep(workspace, record)
 
 
 def _write_version(
@@ -252,7 +252,7 @@ def _invoice(workspace: Workspace, data: Data, keys: Keys, given: Table, clock: 
     def write(session: Session) -> None:
         keys.invoices[name] = _draft(session, keys, given)
 
-    keep(workspace, f"draft {name}", write)
+    keep(workspace, write)
     key = keys.invoices[name]
     if issued is None:
         return

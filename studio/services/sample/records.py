@@ -46,19 +46,19 @@ class Keys:
     invoices: dict[str, int] = field(default_factory=dict)
 
 
-def keep(workspace: Workspace, label: str, call: Callable[[Session], None]) -> None:
+def keep(workspace: Workspace, call: Callable[[Session], None]) -> None:
     """Run one chapter as one command that undo does not take back."""
-    workspace.run(Command(Message("Demo: {chapter}", chapter=label), call, undo=False))
+    workspace.run(Command(Message("Prepare the demo studio"), call, undo=False))
 
 
 def keep_all(workspace: Workspace, data: Data) -> Keys:
     """Keep studio, people, companies, clients, talent and briefs."""
     keys = Keys()
-    keep(workspace, "studio", lambda session: _studio(session, data.studio, keys))
+    keep(workspace, lambda session: _studio(session, data.studio, keys))
     workspace.person_id = keys.people["lin"]
-    keep(workspace, "clients", lambda session: _clients(session, data.clients, keys))
-    keep(workspace, "talent", lambda session: _talent(session, data.talent, keys))
-    keep(workspace, "briefs", lambda session: _briefs(session, data.briefs, keys))
+    keep(workspace, lambda session: _clients(session, data.clients, keys))
+    keep(workspace, lambda session: _talent(session, data.talent, keys))
+    keep(workspace, lambda session: _briefs(session, data.briefs, keys))
     return keys
 
 
