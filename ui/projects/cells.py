@@ -7,7 +7,7 @@ from studio.services.projects import ProjectRow
 from ui.language import tr, weekday_date
 from ui.models.columns import Column, NameCell
 from ui.projects import words
-from ui.widgets.marks import ChipMark, MeterMark, Words
+from ui.widgets.marks import ChipMark, MeterMark
 
 
 class Cells:
@@ -22,11 +22,10 @@ class Cells:
         return [
             Column("name", tr("Project"), "name", self.name, 204, stretch=True),
             Column("state", tr("State"), "chip", self.state, 118),
-            Column("next", tr("Next"), "text", self.next_step, 134, ink="text"),
-            Column("when", tr("When"), "text", self.when, 96),
-            Column("pieces", tr("Pieces out"), "meter", self.pieces, 108),
-            Column("budget", tr("Budget used"), "meter", self.budget, 108),
-            Column("settlement", tr("Settlement"), "chip", self.settlement, 132),
+            Column("when", tr("Next"), "name", self.next_step, 150),
+            Column("pieces", tr("Pieces out"), "meter", self.pieces, 116),
+            Column("budget", tr("Budget used"), "meter", self.budget, 118),
+            Column("settlement", tr("Settlement"), "chip", self.settlement, 140),
             Column("client", tr("Client"), "text", self.client, 140, hidden=True),
             Column("number", tr("Number"), "text", self.number, 110, hidden=True),
             Column("kind", tr("Kind"), "text", self.kind, 120, hidden=True),
@@ -49,16 +48,18 @@ class Cells:
             return ChipMark("neutral", tr("Archived"))
         return words.chip(row.shown)
 
-    def next_step(self, row: ProjectRow) -> str:
-        """Return the next step."""
-        return pick(row.next_step, row.next_step_zh, self._language)
-
-    def when(self, row: ProjectRow) -> Words | None:
-        """Return the day of the next step; red once it has passed."""
-        if row.next_on is None:
+    def next_step(self, row: ProjectRow) -> NameCell | None:
+        """Return the next step, its day below it; a mark where that has passed."""
+        step = pick(row.next_step, row.next_step_zh, self._language)
+        if not step and row.next_on is None:
             return None
-        late = row.next_on < self._today
-        return Words(weekday_date(row.next_on), "bad" if late else "text2", "body")
+        late = row.next_on is not None and row.next_on < self._today
+        return NameCell(
+            step or tr("Next step"),
+            sub=weekday_date(row.next_on) if row.next_on else "",
+            glyph="warning" if late else "",
+            glyph_ink="bad",
+        )
 
     def pieces(self, row: ProjectRow) -> MeterMark | None:
         """Return how many pieces are out."""

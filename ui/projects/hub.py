@@ -191,6 +191,7 @@ class Hub(QWidget):
         """The one next action: the usual move, or the next invoice while that is blocked."""
         move = moves.usual(project)
         part = project.open_part()
+        draft = next((bill for bill in project.bills if bill.shown.code == "draft"), None)
         ready = move is not None and not move.obstacles
         self._act = ""
         if ready and move is not None:
@@ -200,6 +201,9 @@ class Hub(QWidget):
             self._act = "invoice"
             self.act.set_words(tr("Make invoice"))
             self.act.setToolTip(tr("Make invoice: {part}").format(part=part.title))
+        elif draft is not None:
+            self._act = f"bill:{draft.id}"
+            self.act.set_words(tr("Open the draft"))
         elif move is not None:
             self._act = f"move:{move.state}"
             self.act.set_words(moves.act_words(project.state, move.state))

@@ -64,7 +64,7 @@ class Overview(QWidget):
         )
 
     def _middle(self) -> QHBoxLayout:
-        return _column(_card(tr("Days"), self.forms["dates"]), _card("", self.forms["note"]))
+        return _column(_card(tr("Dates"), self.forms["dates"]), _card("", self.forms["note"]))
 
     def _right(self) -> QHBoxLayout:
         return _column(self._standing, self._cost, self._linked)

@@ -9,24 +9,22 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.domain.money import Money
 from studio.errors import StudioError
-from studio.services import invoices, projects, studio
-from studio.services.projects import Move, Project
+from studio.services import projects, studio
+from studio.services.projects import Project
 from studio.services.studio import CompanyRow, PersonRow
 from ui.context import Action, Context, Ref
-from ui.language import text, tr, trn
+from ui.language import tr, trn
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.page import Page
-from ui.projects import words
-from ui.projects.adding import PiecesDialog
+from ui.projects import empties, words
+from ui.projects.acts import ProjectActs
 from ui.projects.cells import Cells
-from ui.projects.dialogs import MoveDialog, NewProjectDialog, PartDialog, shifts
 from ui.projects.filters import DONE, RUNNING, ProjectFilters
 from ui.projects.hub import Hub
 from ui.projects.pane import ProjectPane
 from ui.widgets.boxes import frame, hbox, vbox
 from ui.widgets.buttons import Button
-from ui.widgets.dialogs import Dialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import HintRow, PageHeader
 from ui.widgets.waiting import Waiting
@@ -44,7 +42,7 @@ class ProjectsPage(Page):
         self._counts: dict[str, int] = {}
         self._wanted = 0
         self._hidden = False
-        self._dialog: Dialog | None = None
+        self.acts = ProjectActs(context, self)
         self._pane: ProjectPane | None = None
         self._hub: Hub | None = None
         self._opened = 0
@@ -78,6 +76,9 @@ class ProjectsPage(Page):
         vbox(self, self._stack)
 
     def _connect(self) -> None:
+        self.acts.created.connect(self.show_record)
+        self.acts.open_requested.connect(self._on_open_requested)
+        self.acts.said.connect(self._on_said)
         self.filters.changed.connect(self._ask_ids)
         self.filters.search.left.connect(self.focus_main)
         self.new_button.clicked.connect(self.new_record)
@@ -151,40 +152,24 @@ class ProjectsPage(Page):
         if self.filters.narrow():
             query = projects.hidden_by(self.filters.value(*self.table.sort()))
             self.context.tasks.ask(query, owner=self, then=self._on_hidden_by, slot="hidden")
-            return
-        if self.filters.view.current() == "archived":
+        elif self.filters.view.current() == "archived":
             self.waiting.show_empty(EmptyState("projects", tr("Nothing is archived")))
-            return
-        add = Button(tr("New project"), "primary", "plus")
-        add.clicked.connect(self.new_record)
-        proposal = Button(tr("Accept a proposal"))
-        proposal.clicked.connect(self._on_proposal_clicked)
-        self.waiting.show_empty(
-            EmptyState(
-                "projects",
-                tr("Run what clients have ordered"),
-                tr("An accepted proposal becomes a project with its pieces and deposit invoice."),
-                proposal,
-                add,
-            )
-        )
+        else:
+            add = Button(tr("New project"), icon="plus")
+            add.clicked.connect(self.new_record)
+            proposal = Button(tr("Accept a proposal"), "primary")
+            proposal.clicked.connect(self._on_proposal_clicked)
+            self.waiting.show_empty(empties.first(proposal, add))
 
     def _on_hidden_by(self, left: dict[str, int]) -> None:
         """Say which part of the filter hides most, and offer to drop it."""
         part = min(left, key=lambda name: left[name], default="")
-        names = {
-            "text": tr("The typed text hides every project."),
-            "states": tr("The chosen states hide every project."),
-            "settlements": tr("The chosen settlement hides every project."),
-            "lead": tr("The chosen lead hides every project."),
-        }
         drop = Button(tr("Drop it"), "primary")
         drop.setProperty("part", part)
         drop.clicked.connect(self._on_drop_clicked)
         whole = Button(tr("Show all"))
         whole.clicked.connect(self._on_show_all_clicked)
-        title = names.get(part, tr("No project fits"))
-        self.waiting.show_empty(EmptyState("search", title, "", drop, whole))
+        self.waiting.show_empty(empties.hidden(part, drop, whole))
 
     def _on_drop_clicked(self) -> None:
         self.filters.drop(str(self.sender().property("part")))
@@ -210,7 +195,7 @@ class ProjectsPage(Page):
         self.hints.show_picked(tr("{n} picked").format(n=count), archive, copy)
 
     def _on_archive_picked(self) -> None:
-        self._run(projects.archive_many(self.table.picked_ids()))
+        self.acts.run(projects.archive_many(self.table.picked_ids()))
 
     # -- the current project --------------------------------------------------------------------
 
@@ -242,7 +227,7 @@ class ProjectsPage(Page):
     def _made_pane(self) -> ProjectPane:
         """Build the inspector with the first project: the page is up before it is needed."""
         pane = ProjectPane(self.context)
-        pane.refused.connect(self._on_refused)
+        pane.refused.connect(self.acts.refuse)
         pane.open_requested.connect(self._on_open_requested)
         pane.verb_chosen.connect(self.do)
         self._row.addWidget(pane)
@@ -288,7 +273,7 @@ class ProjectsPage(Page):
     def _made_hub(self) -> Hub:
         hub = Hub(self.context, self._people)
         hub.open_requested.connect(self._on_open_requested)
-        hub.refused.connect(self._on_refused)
+        hub.refused.connect(self.acts.refuse)
         hub.said.connect(self._on_said)
         hub.shown.connect(self.facts_changed)
         hub.verb_chosen.connect(self.do)
@@ -310,84 +295,12 @@ class ProjectsPage(Page):
     def do(self, verb: str) -> None:
         """Carry out a verb on the current project: "open", "move:STATE", "invoice:PART" ..."""
         project = self.current()
-        act, _, rest = verb.partition(":")
-        if act == "back":
+        if verb == "back":
             self.show_list()
-        elif project is None:
-            return
-        elif act == "open":
+        elif project is not None and verb == "open":
             self.open_project(project.id)
-        elif act == "move":
-            self._move(project, rest)
-        elif act == "invoice":
-            self._invoice(project, int(rest or 0))
-        elif act == "part":
-            self._ask_part(project, int(rest or 0))
-        elif act == "remove":
-            self._remove_part(project, int(rest))
-        elif act == "pieces":
-            self._ask_pieces(project)
-        elif act in ("archive", "restore"):
-            command = projects.archive if act == "archive" else projects.restore
-            self._run(command(project.id, version=self._version(project)))
-
-    def _move(self, project: Project, state: str) -> None:
-        move = next((one for one in project.moves if one.state == state), Move(state, False))
-        if move.reason_needed or move.obstacles or shifts(project, move):
-            dialog = MoveDialog(self.context, project, move, self.window())
-            dialog.moved.connect(self._on_told)
-            self._show(dialog)
-            return
-        self._run(projects.move(project.id, version=self._version(project), state=state))
-
-    def _invoice(self, project: Project, part: int) -> None:
-        """Make the invoice of a part, of the next open one where none is named, and open it."""
-        open_part = project.open_part()
-        key = part or (open_part.id if open_part is not None else 0)
-        if not key:
-            self.say(tr("Every part of the payment is invoiced."), undo=False)
-            return
-        self.context.tasks.run(
-            invoices.create_from_instalment(key),
-            owner=self,
-            then=self._on_invoice_made,
-            failed=self._on_refused,
-        )
-
-    def _on_invoice_made(self, invoice: int) -> None:
-        self.say(tr("Invoice draft made"))
-        self.open(Ref("invoice", invoice))
-
-    def _ask_part(self, project: Project, part: int) -> None:
-        row = next((one for one in project.parts if one.id == part), None)
-        dialog = PartDialog(self.context, project, row, self.window())
-        dialog.saved.connect(self._on_told)
-        self._show(dialog)
-
-    def _remove_part(self, project: Project, part: int) -> None:
-        row = next((one for one in project.parts if one.id == part), None)
-        if row is not None:
-            self._run(projects.remove_instalment(row.id, version=row.version))
-
-    def _ask_pieces(self, project: Project) -> None:
-        dialog = PiecesDialog(self.context, project, self.window())
-        dialog.added.connect(self._on_told)
-        self._show(dialog)
-
-    def _show(self, dialog: Dialog) -> None:
-        self._dialog = dialog
-        dialog.open()
-
-    def _run(self, command: Any) -> None:
-        self.context.tasks.run_outcome(
-            command, owner=self, then=self._on_done, failed=self._on_refused
-        )
-
-    def _on_done(self, outcome: Any) -> None:
-        self.say(text(outcome.label))
-
-    def _on_told(self, said: str) -> None:
-        self.say(said)
+        elif project is not None:
+            self.acts.do(verb, project, self._version(project))
 
     def _on_said(self, said: str, undo: bool) -> None:
         self.say(said, undo=undo)
@@ -395,24 +308,14 @@ class ProjectsPage(Page):
     def _on_open_requested(self, ref: Any) -> None:
         self.open(ref)
 
-    def _on_refused(self, error: Any) -> None:
-        self.say(text(error.message), undo=False)
-
     def _on_menu_requested(self, _ids: object, place: QPoint) -> None:
         if self._pane is not None and self.current() is not None:
             self._pane.more.entries.popup(place)
 
     def new_record(self) -> None:
         """Ask for a new project."""
-        if self.context.read_only:
-            return
-        dialog = NewProjectDialog(self.context, self._companies, self.window())
-        dialog.created.connect(self._on_created)
-        self._show(dialog)
-
-    def _on_created(self, key: int) -> None:
-        self.say(tr("Project added"))
-        self.open_project(key)
+        if not self.context.read_only:
+            self.acts.ask_new(self._companies)
 
     # -- what the shell asks --------------------------------------------------------------------
 
