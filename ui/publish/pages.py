@@ -27,6 +27,16 @@ class Drawn:
     count: int
     sheet: Sheet
     thumbs: tuple[QImage, ...]
+    outline: tuple[tuple[str, int], ...] = ()
+    """The document's bookmarks: what each says, and its page from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What stands at a place of a page: the words of that line, and the bookmark above it."""
+
+    words: str
+    heading: str
 
 
 def _image(page: Any, scale: float) -> QImage:
@@ -58,15 +68,39 @@ def draw(data: bytes, page: int, width: int, ratio: float, *, thumbs: bool) -> D
                 picture = _image(one, THUMB / one.get_size()[1] * ratio)
                 picture.setDevicePixelRatio(ratio)
                 small.append(picture)
-        return Drawn(count, Sheet(number, image, wide, high), tuple(small))
+        return Drawn(count, Sheet(number, image, wide, high), tuple(small), _outline(document))
     finally:
         document.close()
 
 
-def draw_all(data: bytes, dots: int) -> list[QImage]:
-    """Draw every page at a resolution in dots per inch, for printing."""
+def _outline(document: Any) -> tuple[tuple[str, int], ...]:
+    return tuple((mark.get_title(), mark.get_dest().get_index() + 1) for mark in document.get_toc())
+
+
+def look_at(data: bytes, page: int, y: float) -> Spot:
+    """Return what stands at a height, in points from the upper edge of a page (from 1)."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return [_image(document[index], dots / 72) for index in range(len(document))]
+        sheet = document[page - 1]
+        wide, high = sheet.get_size()
+        up = high - y
+        text = sheet.get_textpage()
+        words = text.get_text_bounded(left=0, bottom=up - 9, right=wide, top=up + 9)
+        heading = ""
+        for mark in document.get_toc():
+            target = mark.get_dest()
+            top = target.get_view()[1][1]
+            if (target.get_index() + 1, -top) <= (page, -up):
+                heading = mark.get_title()
+        return Spot(" ".join(words.split()), heading)
+    finally:
+        document.close()
+
+
+def draw_one(data: bytes, page: int, dots: int) -> tuple[int, QImage]:
+    """Draw one page (from 1) in dots per inch, for printing; return how many there are, and it."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document), _image(document[page - 1], dots / 72)
     finally:
         document.close()

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from studio.documents.press import Document, Kind
 from studio.errors import StudioError
+from studio.services.publish import Paper
 from ui.context import Context
 from ui.language import text, tr
 from ui.publish.export import Exporter
-from ui.publish.pages import Drawn, draw
+from ui.publish.pages import Drawn, Spot, draw, look_at
 from ui.publish.view import SheetView, Strip
 from ui.widgets.boxes import fixed, frame, hbox, scrolled, vbox
 from ui.widgets.buttons import MenuButton, icon_button
@@ -38,6 +39,9 @@ class PdfPane(QFrame):
     clicked_at = Signal(int, QPointF)
     """Emitted when the page is clicked; carries its number and the place in points."""
 
+    paper_read = Signal(object)
+    """Emitted when a Paper was read that is about to be shown; carries it."""
+
     def __init__(self, context: Context, parent: QWidget | None = None, *, width: int = 0) -> None:
         super().__init__(parent)
         self.setProperty("ground", "surface")
@@ -49,8 +53,12 @@ class PdfPane(QFrame):
         self._key = ""
         self._query: Any = None
         self._asked = 0
+        self._asked_key = ""
+        self._kept = False
         self._data = b""
         self._page, self._count, self._zoom = 1, 0, 0
+        self._outline: tuple[tuple[str, int], ...] = ()
+        self._wanted: tuple[str, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._settle = QTimer(self, singleShot=True, interval=60)
         if width:
@@ -119,9 +127,10 @@ class PdfPane(QFrame):
     # -- what is shown --------------------------------------------------------------------------
 
     def show_draft(self, kind: Kind, key: str, query: Any) -> None:
-        """Show the document that `query` answers, built anew after each pause in typing."""
+        """Show the document (or Paper) that `query` answers, built anew after each pause."""
         if key != self._key:
             self._page = 1
+            self._outline = ()
         self._kind, self._key, self._query = kind, key, query
         self._lock.hide()
         if not self._data:
@@ -133,18 +142,38 @@ class PdfPane(QFrame):
         self._pause.stop()
         self._asked += 1
         self._query, self._key = None, ""
-        self._page = 1
+        self._page, self._outline = 1, ()
         self._lock.show()
         self._state.setText(note)
         self.context.tasks.ask(
-            query, owner=self, then=self._take, failed=self._on_failed, slot="bytes"
+            query, owner=self, then=self._on_kept, failed=self._on_failed, slot="bytes"
         )
+
+    def show_paper(self, query: Any, note: str) -> None:
+        """Show a Paper whose bytes were kept when it went out; `note` says so, "as sent"."""
+        self._pause.stop()
+        self._asked += 1
+        self._query, self._key = None, ""
+        self._page, self._outline = 1, ()
+        self._lock.show()
+        self._state.setText(note)
+        self.context.tasks.ask(
+            query, owner=self, then=self._on_kept, failed=self._on_failed, slot="bytes"
+        )
+
+    def _on_kept(self, paper: Paper) -> None:
+        self.paper_read.emit(paper)
+        if paper.kept is not None:
+            self._take(paper.kept)
 
     def clear(self) -> None:
         """Show nothing."""
         self._pause.stop()
         self._asked += 1
-        self._query, self._data, self._count = None, b"", 0
+        self._query, self._key, self._kept = None, "", False
+        self._data, self._count = b"", 0
+        self.exporter.data = b""
+        self._lock.hide()
         self._sheet.put(None)
         self._strip_box.hide()
         self._state.setText("")
@@ -167,11 +196,30 @@ class PdfPane(QFrame):
         return self._count
 
     def go_to(self, page: int) -> None:
-        """Show a page by its number."""
-        if self._count and 1 <= page <= self._count and page != self._page:
+        """Show a page by its number; before the first drawing it is the one drawn first."""
+        if not self._count:
+            self._page = max(1, page)
+        elif 1 <= page <= self._count and page != self._page:
             self._page = page
             self._redraw()
             self.page_changed.emit(page)
+
+    def go_to_words(self, *titles: str) -> bool:
+        """Show the page of the bookmark that says one of these; False where there is none.
+
+        While nothing is drawn yet the wish is kept until it is.
+        """
+        self._wanted = () if self._outline else titles
+        for said, page in self._outline:
+            if any(title and title in said for title in titles):
+                self.go_to(page)
+                return True
+        return False
+
+    def look_at(self, page: int, at: QPointF, then: Callable[[Spot], None]) -> None:
+        """Find out what stands at a place of a page; `then` gets the Spot."""
+        work = _Look(self._data, page, at.y())
+        self.context.tasks.call(work, owner=self, then=then, slot="look", thread="pages")
 
     def state_words(self) -> str:
         """Return what the head says of the document."""
@@ -183,6 +231,7 @@ class PdfPane(QFrame):
         if self._query is None:
             return
         self._asked += 1
+        self._asked_key = self._key
         self._state.setText(
             tr("making page {page}").format(page=self._page) if self._data else tr("making the PDF")
         )
@@ -190,7 +239,12 @@ class PdfPane(QFrame):
             self._query, owner=self, then=self._on_document, failed=self._on_failed, slot="paper"
         )
 
-    def _on_document(self, document: Document) -> None:
+    def _on_document(self, found: Document | Paper) -> None:
+        if isinstance(found, Paper):
+            self.paper_read.emit(found)
+        document: Any = found.document if isinstance(found, Paper) else found
+        if self._query is None or self._asked_key != self._key:
+            return  # something else is shown by now
         future = self.context.press.preview(self._key, self._kind, document)
         asked = self._asked
         self.context.tasks.call(
@@ -201,6 +255,10 @@ class PdfPane(QFrame):
         asked, data = result
         if asked == self._asked and data is not None:
             self._state.setText(tr("up to date"))
+            self._take(data)
+
+    def _on_kept(self, data: bytes) -> None:
+        if self._kept:
             self._take(data)
 
     def _on_failed(self, error: StudioError) -> None:
@@ -226,11 +284,16 @@ class PdfPane(QFrame):
         return max(160, self._scroll.viewport().width() - 34)
 
     def _on_drawn(self, drawn: Drawn) -> None:
+        if not self._data:
+            return
         self._count, self._page = drawn.count, drawn.sheet.number
+        self._outline = drawn.outline
         self._sheet.put(drawn.sheet)
         self._strip.put(drawn.thumbs, drawn.sheet.number)
         self._strip_box.setVisible(drawn.count > 1)
         self._show_controls()
+        if self._wanted:
+            self.go_to_words(*self._wanted)
 
     def _show_controls(self) -> None:
         here = tr("{page} of {count}").format(page=self._page, count=self._count)
@@ -321,3 +384,14 @@ class _Draw:
     def __call__(self) -> Drawn:
         """Return the page as a picture."""
         return draw(*self._arguments, thumbs=True)
+
+
+class _Look:
+    """Looks at a place of a page on the thread of PDFium."""
+
+    def __init__(self, data: bytes, page: int, y: float) -> None:
+        self._arguments = (data, page, y)
+
+    def __call__(self) -> Spot:
+        """Return what stands there."""
+        return look_at(*self._arguments)

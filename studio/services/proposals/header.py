@@ -313,3 +313,30 @@ def _set_archived(session: Session, proposal_id: int, version: int, *, archived:
 def _name(session: Session, version: ProposalVersion) -> None:
     proposal = session.get_one(Proposal, version.proposal_id)
     name_step(session, Message("Change proposal {proposal}", proposal=called(proposal)))
+
+
+@command("Archive proposals", right="proposals.edit")
+def archive_many(session: Session, ids: Sequence[int]) -> int:
+    """Take several proposals off the list in one step; return how many."""
+    return _set_many(session, ids, archived=True)
+
+
+@command("Restore proposals", right="proposals.edit")
+def restore_many(session: Session, ids: Sequence[int]) -> int:
+    """Put several archived proposals back on the list in one step; return how many."""
+    return _set_many(session, ids, archived=False)
+
+
+def _set_many(session: Session, ids: Sequence[int], *, archived: bool) -> int:
+    found = [load(session, Proposal, key) for key in ids]
+    changed = [one for one in found if one.archived != archived]
+    for one in changed:
+        one.archived = archived
+    session.flush()
+    label = (
+        Message("{n} proposals archived", n=len(changed))
+        if archived
+        else Message("{n} proposals restored", n=len(changed))
+    )
+    name_step(session, label)
+    return len(changed)

@@ -1,0 +1,1 @@
+"""Proposals: the list, and one proposal in work or as it was sent."""
