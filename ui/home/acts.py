@@ -5,13 +5,19 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from studio.services import briefs, clients
+from studio.services import briefs, clients, deliverables, projects, proposals
 from ui.tasks import Order
 
 Change = Callable[..., Order[Any]]
 
 _CHANGES: Mapping[str, Change] = MappingProxyType(
-    {"brief": briefs.change, "client": clients.change}
+    {
+        "brief": briefs.change,
+        "client": clients.change,
+        "deliverable": deliverables.change,
+        "project": projects.change,
+        "proposal": proposals.change,
+    }
 )
 _COLUMNS: Mapping[str, str] = MappingProxyType(
     {

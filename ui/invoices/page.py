@@ -52,6 +52,8 @@ class InvoicesPage(Page):
         self._filter = InvoiceFilter()
         self._current: Invoice | None = None
         self._wanted = 0
+        self._asked = 0
+        self._begun = (0, "")
         self._dialog: Dialog | None = None
         self._focus_line = 0
         self._build()
@@ -248,8 +250,23 @@ class InvoicesPage(Page):
 
     # -- one invoice ----------------------------------------------------------------------------
 
+    def begin(self, act: str) -> None:
+        """Begin what a Ref asks for: a payment or the issue, once its invoice is shown."""
+        if act not in ("payment", "issue"):
+            super().begin(act)
+            return
+        self._begun = (self._asked, act)
+        self._begin_now()
+
+    def _begin_now(self) -> None:
+        key, act = self._begun
+        if act and self._current is not None and self._current.id == key:
+            self._begun = (0, "")
+            (self.pay_current if act == "payment" else self.issue_current)()
+
     def show_record(self, record_id: int) -> None:
         """Show one invoice, whatever the filter."""
+        self._asked = record_id
         self._wanted = record_id
         self._filter = InvoiceFilter()
         self.groups.set_current("all")
@@ -298,6 +315,7 @@ class InvoicesPage(Page):
             slot="history",
         )
         self._show_pdf(invoice)
+        self._begin_now()
 
     def _show_pdf(self, invoice: Invoice) -> None:
         kind = {"credit_note": "CN", "proforma": "PF"}.get(invoice.type, "INV")

@@ -59,6 +59,10 @@ class SettingsPage(Page):
         self.sections.chosen.connect(self.show_section)
         self.show_section("studio")
 
+    def begin(self, act: str) -> None:
+        """Show the section that a Ref asks for."""
+        self.show_section(act)
+
     def show_section(self, key: str) -> None:
         """Show one section; it is built when first shown."""
         if key not in PANELS:

@@ -76,3 +76,10 @@ def test_the_list_is_filtered_by_state_and_text(driver, file_workspace, client):
     assert len(driver.rows()) == 1
     driver.page.groups.chosen.emit("paid")
     assert driver.rows() == []
+
+
+def test_a_link_begins_what_it_asks_for(driver, file_workspace, client):
+    draft = builders.make_invoice(file_workspace, client, 1)
+    driver.page.show_record(draft)
+    driver.page.begin("issue")
+    assert driver.dialog().isVisible()
