@@ -1,6 +1,7 @@
 """The look every toolkit test begins with, and pictures to measure."""
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,7 @@ def plain_look(qapp):
     set_language("en")
     look.start(qapp, "light", reduce_motion=True)
     yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     set_language("en")
     look.start(qapp, "light", reduce_motion=True)
 

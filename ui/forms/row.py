@@ -197,6 +197,8 @@ class FormRow(QFrame):
 
     def _name_it(self) -> None:
         self.field.setAccessibleName(self._title)
+        if isinstance(self.field, CheckField) and not self._title:
+            self.field.setAccessibleName(self.field.text().replace("&&", "&"))
         self._label.setBuddy(self.field)
 
     def _describe(self) -> None:

@@ -71,7 +71,7 @@ class Column:
 class Spoken(Protocol):
     """A cell that says itself in words."""
 
-    def words(self) -> str:
+    def said(self) -> str:
         """Return the cell as a screen reader says it."""
         ...
 
@@ -83,7 +83,7 @@ def words_of(column: Column, value: Any) -> str:
     if isinstance(value, NameCell):
         return ", ".join(part for part in (value.words, value.sub, value.fact, value.tag) if part)
     if isinstance(value, Spoken):
-        return value.words()
+        return value.said()
     if isinstance(value, Words):
         return value.text
     if isinstance(value, ChipMark | MeterMark):

@@ -41,7 +41,7 @@ class TwoLine:
     avatar: str = ""
     title_ink: str = "text"
 
-    def words(self) -> str:
+    def said(self) -> str:
         """Return the row as a screen reader says it."""
         state = self.chip.words if self.chip else ""
         parts = (self.title, self.right, self.sub, self.sub2, self.meta, state)

@@ -177,9 +177,9 @@ class FileList(QFrame):
         self._rows = vbox(None)
         self._none = label(tr("No files yet. Drop one here."), "small", "text3")
         self.add_button = Button(tr("Attach file"), icon="paperclip", height=26)
-        self.add_button.setVisible(changeable)
         foot = hbox(None, self.add_button, "stretch", margins=(0, 8, 0, 0))
         vbox(self, self._none, self._rows, foot)
+        self.add_button.setVisible(changeable)
         self._drop = FileDrop(self)
         self._drop.enabled = changeable
         self._drop.dropped.connect(self.dropped)

@@ -28,10 +28,17 @@ class _Notes(QObject):
         if not isinstance(watched, QWidget):
             return False
         if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            self.moved.emit(watched, event.reason() in BY_KEY)
+            self.moved.emit(watched, _keyed(watched, event.reason()))
         elif event.type() == QEvent.Type.FocusOut:
             self.left.emit(watched)
         return False
+
+
+def _keyed(control: QWidget, reason: Qt.FocusReason) -> bool:
+    """True after a key, False after the mouse; a pop-up or another program changes nothing."""
+    if reason in BY_KEY or reason == Qt.FocusReason.MouseFocusReason:
+        return reason in BY_KEY
+    return by_key(control)
 
 
 _notes = _Notes()
@@ -65,8 +72,10 @@ class FocusRing(QWidget):
         kind = event.type()
         if kind in (QEvent.Type.Move, QEvent.Type.Resize):
             self._place()
-        elif kind == QEvent.Type.Hide and watched is self._control:
+        elif kind in (QEvent.Type.Hide, QEvent.Type.HideToParent) and watched is self._control:
             self._let_go()
+        elif kind == QEvent.Type.DynamicPropertyChange:
+            self.update()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -236,8 +236,8 @@ class PickPopup(QFrame):
         head.setFixedHeight(38)
         hbox(head, Glyph("magnifying-glass", "text3"), self._search, margins=(10, 0, 10, 0))
         self._head = head
-        head.setVisible(self._source is not None or len(self._all) > SEARCHED)
         vbox(self, head, self._nothing, view, margins=(5, 5, 5, 5), gap=2)
+        head.setVisible(self._source is not None or len(self._all) > SEARCHED)
         self._search.installEventFilter(self)
 
     def open_under(self, field: QWidget, *, current: Any = None, ticked: Any = ()) -> None:

@@ -35,12 +35,12 @@ class SearchField(QLineEdit):
         self._cross = icon_button("x", tr("Clear"), height=22)
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.hide()
-        self._cap.setVisible(bool(cap))
         right = 58 if cap else 28
         self.setTextMargins(22, 0, right - 8, 0)
         row = hbox(self, Glyph("magnifying-glass"), STRETCH, margins=(9, 0, 6, 0), gap=4)
         row.addWidget(self._cap)
         row.addWidget(self._cross)
+        self._cap.setVisible(bool(cap))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)

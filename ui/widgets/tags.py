@@ -172,6 +172,11 @@ class ChipsEdit(QFrame):
         self._edit.show()
         self._edit.setFocus(event.reason())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The line for typing has the name of the field."""
+        super().changeEvent(event)
+        self._edit.setAccessibleName(self.accessibleName())
+
     def _key(self, event: QKeyEvent) -> bool:
         keys = Qt.Key
         key = Qt.Key(event.key())

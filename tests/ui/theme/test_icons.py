@@ -17,13 +17,12 @@ NAMED = {"Glyph": [0], "icon_button": [0], "draw_glyph": [2], "set_icon": [0], "
 def darkest(pixmap):
     """Return the darkest colour of a picture and how many pixels are painted."""
     image = pixmap.toImage()
-    seen = [
+    return [
         QColor(image.pixelColor(x, y))
         for x in range(image.width())
         for y in range(image.height())
         if image.pixelColor(x, y).alpha() == 255
     ]
-    return seen
 
 
 def test_every_icon_that_is_named_is_there():
