@@ -31,7 +31,7 @@ from ui.publish.pages import Spot
 from ui.publish.pane import PdfPane
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import clear, frame, hbox, vbox
-from ui.widgets.labels import ElidedLabel, Glyph
+from ui.widgets.labels import Glyph, label
 
 PDF = 416
 ROOM = 1080
@@ -92,9 +92,11 @@ class ProposalEditor(QWidget):
 
     def _made_foot(self) -> QWidget:
         foot = frame("window", "top")
-        foot.setFixedHeight(44)
-        self._changed = ElidedLabel("", "small", "text2")
-        hbox(foot, Glyph("git-diff", "text3"), self._changed, margins=(14, 0, 14, 0), gap=8)
+        self._changed = label("", "small", "text2", wrap=True)
+        self._changed.setMaximumHeight(52)
+        row = hbox(foot, margins=(14, 8, 14, 8), gap=8)
+        row.addWidget(Glyph("git-diff", "text3"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._changed, 1)
         foot.hide()
         return foot
 
@@ -307,6 +309,7 @@ class ProposalEditor(QWidget):
             what = "; ".join(text(one) for one in changes)
             words = tr("Changed since version {no}: {what}").format(no=older, what=what)
         self._changed.setText(words)
+        self._changed.setToolTip(words.replace("<", "‹"))
 
     def changed_words(self) -> str:
         """Return what is said about the version before."""

@@ -108,7 +108,7 @@ class GridDelegate(QStyledItemDelegate):
             return
         for letter, spot in zip(model.letters, letter_boxes(box, len(model.letters)), strict=True):
             if letter in row.line.options:
-                rounded(p, spot, "track" if row.kind == "heading" else "sunken", 4)
+                rounded(p, spot, "track", 4)
                 draw_text(p, spot, letter, "mark", "text2", CENTRE)
             else:
                 framed(p, spot, None, "border2", 4)

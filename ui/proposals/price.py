@@ -1,5 +1,6 @@
 """Part 9: the lines with their options and costs, who is proposed, when the money falls due."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -9,7 +10,7 @@ from studio.domain import proposals as rules
 from studio.services import proposals
 from studio.services.proposals import LineRow, Proposal
 from ui.forms.fields import ChoiceField, DateField
-from ui.language import text, tr
+from ui.language import dated, text, tr
 from ui.proposals import rows
 from ui.proposals.creators import AddCreator
 from ui.proposals.desk import Desk
@@ -21,6 +22,7 @@ from ui.proposals.putforward import PutForward
 from ui.proposals.schedule import Schedule
 from ui.proposals.texts import TextForm, hint_of
 from ui.proposals.words import short_languages
+from ui.theme.fonts import text_width
 from ui.widgets.boxes import fixed, hbox, line, vbox
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.labels import label, section_head
@@ -48,7 +50,8 @@ class PricePart(Part):
     def _make_head(self) -> None:
         today = self.desk.context.clock.today()
         self.valid = DateField(today, height=28)
-        self.valid.setFixedWidth(130)
+        longest = dated(date(2026, 11, 30))
+        self.valid.setFixedWidth(int(text_width(longest, "body")) + 50)
         self.valid.setAccessibleName(tr("Valid until"))
         self.language = ChoiceField(short_languages())
         self.language.setFixedHeight(28)

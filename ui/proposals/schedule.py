@@ -64,7 +64,7 @@ class PartLine(QWidget):
         self.share.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.share.setFixedWidth(64)
         self.when = Button(when_words(row), "plain", height=28)
-        self.when.setFixedWidth(170)
+        self.when.setFixedWidth(192)
         self._more = icon_button("dots-three", tr("More"), height=26)
         self._reason = label("", "small", "bad", wrap=True)
         self._reason.hide()

@@ -131,7 +131,7 @@ class PdfPane(QFrame):
         if key != self._key:
             self._page = 1
             self._outline = ()
-        self._kind, self._key, self._query = kind, key, query
+        self._kind, self._key, self._query, self._kept = kind, key, query, False
         self._lock.hide()
         if not self._data:
             self._state.setText(tr("making the PDF"))
@@ -139,29 +139,29 @@ class PdfPane(QFrame):
 
     def show_kept(self, query: Any, note: str) -> None:
         """Show bytes as they were kept: they never change. `note` says so, "as issued"."""
-        self._pause.stop()
-        self._asked += 1
-        self._query, self._key = None, ""
-        self._page, self._outline = 1, ()
-        self._lock.show()
-        self._state.setText(note)
+        self._begin_kept(note)
         self.context.tasks.ask(
             query, owner=self, then=self._on_kept, failed=self._on_failed, slot="bytes"
         )
+
+    def _begin_kept(self, note: str) -> None:
+        self._pause.stop()
+        self._asked += 1
+        self._query, self._key, self._kept = None, "", True
+        self._page, self._outline = 1, ()
+        self._lock.show()
+        self._state.setText(note)
 
     def show_paper(self, query: Any, note: str) -> None:
         """Show a Paper whose bytes were kept when it went out; `note` says so, "as sent"."""
-        self._pause.stop()
-        self._asked += 1
-        self._query, self._key = None, ""
-        self._page, self._outline = 1, ()
-        self._lock.show()
-        self._state.setText(note)
+        self._begin_kept(note)
         self.context.tasks.ask(
-            query, owner=self, then=self._on_kept, failed=self._on_failed, slot="bytes"
+            query, owner=self, then=self._on_paper, failed=self._on_failed, slot="bytes"
         )
 
-    def _on_kept(self, paper: Paper) -> None:
+    def _on_paper(self, paper: Paper) -> None:
+        if not self._kept:
+            return
         self.paper_read.emit(paper)
         if paper.kept is not None:
             self._take(paper.kept)
