@@ -107,9 +107,7 @@ class RecordFiles(QWidget):
         dialog = ask_loss(
             self.window(),
             tr("Open {name}?").format(name=row.name),
-            tr(
-                "It can run a program on this machine. Open it only if you trust who sent it."
-            ),
+            tr("It can run a program on this machine. Open it only if you trust who sent it."),
             [],
             tr("Open it"),
         )
