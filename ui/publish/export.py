@@ -13,7 +13,7 @@ from studio.services.publish import Letter, email_draft
 from ui.context import Context
 from ui.language import text, tr
 from ui.publish.outside import open_file
-from ui.publish.pages import draw_all
+from ui.publish.pages import draw_one
 
 PRINT_DOTS = 300
 
@@ -33,6 +33,7 @@ class Exporter(QObject):
         self.to = ""
         self.body = ""
         self._printer: QPrinter | None = None
+        self._printing: _Job | None = None
 
     # -- save -----------------------------------------------------------------------------------
 
@@ -96,24 +97,59 @@ class Exporter(QObject):
         self._on_print_accepted()
 
     def _on_print_accepted(self) -> None:
-        work = _Pages(self.data)
-        self.context.tasks.call(work, owner=self, then=self._on_pages, thread="pages")
+        if self._printer is not None and self.data:
+            self._printing = _Job(self._printer, self.data)
+            self._printer = None
+            self._ask_page()
 
-    def _on_pages(self, pages: list[QImage]) -> None:
-        printer, self._printer = self._printer, None
-        if printer is None or not pages:
+    def _ask_page(self) -> None:
+        """Draw one page after the other: a whole document at this resolution fills the memory."""
+        job = self._printing
+        if job is not None:
+            work = _Page(job.data, job.done + 1)
+            self.context.tasks.call(
+                work, owner=self, then=self._on_page, failed=self._on_refused, thread="pages"
+            )
+
+    def _on_page(self, drawn: tuple[int, QImage]) -> None:
+        job, (count, page) = self._printing, drawn
+        if job is None:
             return
-        size = pages[0].size()
+        if not job.print_page(page):
+            self._printing = None
+            self.said.emit(tr("The printer did not take the document."))
+        elif job.done < count:
+            self._ask_page()
+        else:
+            job.end()
+            self._printing = None
+            self.said.emit(tr("Sent to the printer"))
+
+
+class _Job:
+    """A document on its way to a printer."""
+
+    def __init__(self, printer: QPrinter, data: bytes) -> None:
+        self.data = data
+        self.done = 0
+        self._printer = printer
+        self._painter = QPainter()
+
+    def print_page(self, page: QImage) -> bool:
+        """Print the next page at its own size; return whether the printer took it."""
+        size = page.size()
         points = QSizeF(size.width() * 72 / PRINT_DOTS, size.height() * 72 / PRINT_DOTS)
-        printer.setPageSize(QPageSize(points, QPageSize.Unit.Point))
-        printer.setFullPage(True)
-        painter = QPainter(printer)
-        for number, page in enumerate(pages):
-            if number:
-                printer.newPage()
-            painter.drawImage(QRectF(painter.viewport()), page)
-        painter.end()
-        self.said.emit(tr("Sent to the printer"))
+        self._printer.setPageSize(QPageSize(points, QPageSize.Unit.Point))
+        self._printer.setFullPage(True)
+        begun = self._printer.newPage() if self.done else self._painter.begin(self._printer)
+        if begun:
+            self._painter.drawImage(QRectF(self._painter.viewport()), page)
+            self.done += 1
+        return begun
+
+    def end(self) -> None:
+        """Let the printer have it."""
+        self._painter.end()
 
 
 class _Write:
@@ -146,12 +182,12 @@ class _Mail:
         return path
 
 
-class _Pages:
-    """Draws all pages for printing."""
+class _Page:
+    """Draws a page for printing."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, data: bytes, number: int) -> None:
+        self._data, self._number = data, number
 
-    def __call__(self) -> list[QImage]:
-        """Return the pages."""
-        return draw_all(self._data, PRINT_DOTS)
+    def __call__(self) -> tuple[int, QImage]:
+        """Return how many pages there are, and this one."""
+        return draw_one(self._data, self._number, PRINT_DOTS)

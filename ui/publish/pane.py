@@ -129,8 +129,7 @@ class PdfPane(QFrame):
     def show_draft(self, kind: Kind, key: str, query: Any) -> None:
         """Show the document (or Paper) that `query` answers, built anew after each pause."""
         if key != self._key:
-            self._page = 1
-            self._outline = ()
+            self.clear()  # another record's document must not be taken for this one's
         self._kind, self._key, self._query, self._kept = kind, key, query, False
         self._lock.hide()
         if not self._data:
@@ -145,10 +144,8 @@ class PdfPane(QFrame):
         )
 
     def _begin_kept(self, note: str) -> None:
-        self._pause.stop()
-        self._asked += 1
-        self._query, self._key, self._kept = None, "", True
-        self._page, self._outline = 1, ()
+        self.clear()
+        self._kept = True
         self._lock.show()
         self._state.setText(note)
 
@@ -158,6 +155,10 @@ class PdfPane(QFrame):
         self.context.tasks.ask(
             query, owner=self, then=self._on_paper, failed=self._on_failed, slot="bytes"
         )
+
+    def _on_kept(self, data: bytes) -> None:
+        if self._kept:  # else something else is shown by now
+            self._take(data)
 
     def _on_paper(self, paper: Paper) -> None:
         if not self._kept:
@@ -171,7 +172,8 @@ class PdfPane(QFrame):
         self._pause.stop()
         self._asked += 1
         self._query, self._key, self._kept = None, "", False
-        self._data, self._count = b"", 0
+        self._data, self._page, self._count = b"", 1, 0
+        self._outline, self._wanted = (), ()
         self.exporter.data = b""
         self._lock.hide()
         self._sheet.put(None)
@@ -240,11 +242,11 @@ class PdfPane(QFrame):
         )
 
     def _on_document(self, found: Document | Paper) -> None:
+        if self._query is None or self._asked_key != self._key:
+            return  # something else is shown by now
         if isinstance(found, Paper):
             self.paper_read.emit(found)
         document: Any = found.document if isinstance(found, Paper) else found
-        if self._query is None or self._asked_key != self._key:
-            return  # something else is shown by now
         future = self.context.press.preview(self._key, self._kind, document)
         asked = self._asked
         self.context.tasks.call(
@@ -255,10 +257,6 @@ class PdfPane(QFrame):
         asked, data = result
         if asked == self._asked and data is not None:
             self._state.setText(tr("up to date"))
-            self._take(data)
-
-    def _on_kept(self, data: bytes) -> None:
-        if self._kept:
             self._take(data)
 
     def _on_failed(self, error: StudioError) -> None:

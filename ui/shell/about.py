@@ -4,12 +4,12 @@ import platform
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
-from ui.widgets.dialogs import Dialog
-from ui.widgets.facts import Facts
 
 import studio
 from ui.language import tr
 from ui.startup import Opened
+from ui.widgets.dialogs import Dialog
+from ui.widgets.facts import Facts
 
 
 class About(Dialog):
@@ -26,4 +26,5 @@ class About(Dialog):
             facts.add(tr("Studio file"), opened.place)
         self.add(facts)
         self.set_primary(tr("Close"))
+        self.set_cancel(tr("Close")).hide()  # one button is enough; Esc closes too
         self.confirmed.connect(self.accept)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
-from ui.widgets.dialogs import Dialog
 
 from ui.language import tr
 from ui.page import Page
 from ui.shell.actions import window_actions
 from ui.shell.areas import AREAS
 from ui.widgets.boxes import scrolled
+from ui.widgets.dialogs import Dialog
 from ui.widgets.labels import key_cap, label, section_head
 
 
@@ -52,6 +52,7 @@ class KeysSheet(Dialog):
         area.setMinimumHeight(440)
         self.add(area)
         self.set_primary(tr("Close"))
+        self.set_cancel(tr("Close")).hide()  # one button is enough; Esc closes too
         self.confirmed.connect(self.accept)
 
     def _add(self, grid: QGridLayout, row: int, title: str, keys: list[tuple[str, str]]) -> int:

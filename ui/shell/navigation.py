@@ -176,6 +176,9 @@ class _PersonRow(_Painted):
         rounded(p, spot, "p1.tint", 13)
         draw_text(p, spot, initials(name), "mark", "p1.text", CENTRE)
         if self.narrow:
+            if not self.reachable:
+                rounded(p, QRectF(18, 18, 16, 16), "sidebar", 8)
+                draw_glyph(p, QPointF(26, 26), "hard-drives", 14, "bad")
             return
         draw_text(p, QRectF(43, 1, box.width() - 66, 18), name, "body")
         draw_text(p, QRectF(43, 18, box.width() - 66, 14), fact, "tiny", "text3")
