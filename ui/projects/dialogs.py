@@ -26,7 +26,7 @@ from ui.forms.fields import (
 )
 from ui.forms.form import Form
 from ui.language import text, tr, trn
-from ui.projects import choices
+from ui.projects import choices, moves
 from ui.projects.forms import given
 from ui.widgets.dialogs import Dialog
 
@@ -146,7 +146,8 @@ class MoveDialog(FormDialog):
                        project.hold_days)  # fmt: skip
             self.form.add("shift", "", CheckField(days, checked=True))
             self.form.set_value({"shift": True})
-        self.set_primary(state, danger=move.state == "cancelled")
+        act = moves.act_words(project.state, move.state).rstrip("…")
+        self.set_primary(act, danger=move.state == "cancelled")
         self.form.focus_first()
 
     def command(self, values: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from studio.domain.money import Money
 from studio.services.studio import PersonRow
@@ -11,6 +12,15 @@ from ui.language import tr
 from ui.projects import choices
 
 MONEY = ("net", "budget", "spent")
+
+
+class AmountField(MoneyField):
+    """An amount that also takes minor units, as a conflict hands over what others saved."""
+
+    def set_value(self, value: Any) -> None:
+        """Show an amount."""
+        minor = isinstance(value, int)
+        super().set_value(Money(value, self._currency) if minor else value)
 
 
 def next_form(today: date, language: str) -> Form:
@@ -59,9 +69,9 @@ def dates_form(today: date) -> Form:
 def money_form() -> Form:
     """Return the contract's net and our cost, in the project's currency."""
     form = Form(compact=True)
-    form.add("net", tr("Contract net"), MoneyField("GBP"))
-    form.add("budget", tr("Planned cost"), MoneyField("GBP"))
-    form.add("spent", tr("Spent"), MoneyField("GBP"))
+    form.add("net", tr("Contract net"), AmountField("GBP"))
+    form.add("budget", tr("Planned cost"), AmountField("GBP"))
+    form.add("spent", tr("Spent"), AmountField("GBP"))
     return form
 
 

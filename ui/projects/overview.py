@@ -11,6 +11,7 @@ from studio.services.clients import Client
 from studio.services.projects import Project
 from studio.services.studio import PersonRow
 from ui.context import Context, Ref
+from ui.forms.fields import ChoiceField
 from ui.forms.form import Form
 from ui.forms.saver import Saver
 from ui.language import money, tr
@@ -20,6 +21,7 @@ from ui.widgets.cards import Card
 from ui.widgets.chips import Meter
 from ui.widgets.facts import Facts
 from ui.widgets.labels import label
+from ui.widgets.picks import Choice
 from ui.widgets.rows import RecordRow
 
 INSET = (14, 10, 14, 12)
@@ -71,9 +73,16 @@ class Overview(QWidget):
 
     def set_contacts(self, client: Client) -> None:
         """Offer the client's people."""
-        field = self.forms["facts"].field("contact_id")
-        if hasattr(field, "set_choices"):
-            field.set_choices(choices.contacts(client, self._context.language))
+        self._offer("contact_id", choices.contacts(client, self._context.language))
+
+    def set_people(self, people: Sequence[PersonRow]) -> None:
+        """Offer these people as leads."""
+        self._offer("lead_id", choices.people(people, self._context.language))
+
+    def _offer(self, name: str, offered: list[Choice]) -> None:
+        field = self.forms["facts"].field(name)
+        if isinstance(field, ChoiceField):
+            field.set_choices(offered)
 
     def show_project(self, project: Project) -> None:
         """Show a project as it is in the studio."""

@@ -171,10 +171,10 @@ def test_a_part_is_invoiced_changed_and_removed_by_its_row(driver, page, file_wo
 def test_on_hold_asks_why_and_the_reason_stands_over_the_page(driver, heard):
     driver.open("Deep review")
     driver.move("Put on hold")
-    driver.press("On hold")
+    driver.press("Put on hold")
     assert driver.problem("Why") == "This is needed."
     driver.fill("Why", "The product is late")
-    driver.press("On hold")
+    driver.press("Put on hold")
     assert driver.dialog() is None
     assert driver.awaits("The product is late")
     assert heard[0][-1][0].startswith('Set Deep review to "On hold"')
@@ -189,10 +189,10 @@ def test_the_owner_passes_the_deposit_with_a_reason(driver, file_workspace):
     driver.move("Start work")
     assert driver.sees("The deposit has not come in.")
     driver.fill("Why", "short")
-    driver.press("In progress")
+    driver.press("Start work")
     assert "at least 10" in driver.problem("Why")
     driver.fill("Why", "The client pays on Friday")
-    driver.press("In progress")
+    driver.press("Start work")
     assert file_workspace.ask(projects.one(key)).state == "active"
 
 
