@@ -83,3 +83,4 @@ def test_a_link_begins_what_it_asks_for(driver, file_workspace, client):
     driver.page.show_record(draft)
     driver.page.begin("issue")
     assert driver.dialog().isVisible()
+    driver.dialog().reject()
