@@ -5,7 +5,7 @@ They are opened with `open()`. The primary button names the act; Esc cancels.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
@@ -173,11 +173,23 @@ class Dialog(QDialog):
         self._dialog_problem.set("")
         self.confirmed.emit()
 
-    def _fit_dialog(self) -> None:
+    def event(self, event: QEvent) -> bool:
+        """Make room where the content has become higher, such as by an error below a field."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Show and not event.spontaneous():
+            self._fit_dialog(exactly=True)
+        elif event.type() == QEvent.Type.LayoutRequest:
+            self._fit_dialog()
+        return handled
+
+    def _fit_dialog(self, *, exactly: bool = False) -> None:
         layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        self.resize(self.width(), self.sizeHint().height())
+        if layout is None:
+            return
+        layout.activate()
+        wanted = layout.totalHeightForWidth(self.width())
+        if wanted > self.height() or (exactly and wanted > 0):
+            self.resize(self.width(), wanted)
 
 
 class _Problem(QWidget):
