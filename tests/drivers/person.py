@@ -191,8 +191,8 @@ class Person:
             menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center()
         )
 
-    def open_row(self, words, within=None):
-        """Click the row of a list that says these words."""
+    def open_row(self, words, within=None, *, twice=False):
+        """Click the row of a list that says these words; twice to open its record."""
         self.rows(within)
         for one in self.find(QAbstractItemView, within=within or self.page):
             for number, row in enumerate(rows_of(one)):
@@ -202,6 +202,8 @@ class Person:
                     place = one.visualRect(index).center()
                     place.setX(min(place.x(), one.viewport().width() - 4))
                     QTest.mouseClick(one.viewport(), Qt.MouseButton.LeftButton, pos=place)
+                    if twice:
+                        QTest.mouseDClick(one.viewport(), Qt.MouseButton.LeftButton, pos=place)
                     return
         raise AssertionError(f"no row says “{words}” among {self.rows(within)}")
 
@@ -237,6 +239,10 @@ class Person:
         """Type over what a line or text says, without leaving it."""
         QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(12, 10))
         field.setFocus()
+        self.keys(field, typed)
+
+    def keys(self, field, typed):
+        """Type over what stands in a field that has the focus."""
         QTest.keyClick(field, Qt.Key.Key_A, CONTROL)
         if not typed:
             QTest.keyClick(field, Qt.Key.Key_Delete)

@@ -1,9 +1,19 @@
 """The stations of the main road, each by real clicks and keys, in either language."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
 from studio.domain.briefs import OBJECTIVES
+from studio.domain.platforms import format_name, platform_name
+from studio.domain.proposals import PARTS
+from tests.drivers.person import rows_of
 from ui.language import text, tr
+from ui.proposals.details import LineDetails
+from ui.proposals.offers import Offers
+
+ENTER = Qt.Key.Key_Return
 
 
 def set_up(person, story):
@@ -109,3 +119,83 @@ def pay(person, amount=""):
         person.fill(tr("Amount"), amount)
     person.press(tr("Record payment"))
     assert person.dialog() is None, person.words()
+
+
+def write_proposal(person, story):
+    """A proposal from the brief: two lines, options A and B, two halves."""
+    person.press(tr("Write proposal"))
+    assert person.window.pages.current_id == "proposals"
+    person.press(text(PARTS["price"]))
+    person.press(tr("Details"))
+    add_line(person, story.film, "1", story.film_price)
+    describe(person, story.film_is, "1")
+    person.press(tr("Option"), within=offers(person))
+    add_line(person, story.reel, "2", story.reel_price)
+    describe(person, story.reel_is, "2")
+    toggle(person, story.reel, "A")
+    person.awaits_row(story.film, "A, B")
+    assert person.sees(story.shown["net"].lstrip("£¥")), person.words()
+
+
+def offers(person):
+    """Return the part below the price table that holds the options."""
+    return person.find(Offers)[0]
+
+
+def grid(person):
+    """Return the price table."""
+    return person.find(QTableView, tr("Price table"))[0]
+
+
+def add_line(person, title, quantity, price):
+    """Add a line and type it as on a sheet: text, Tab, quantity, Tab, price, Enter."""
+    person.face()
+    person.choose(tr("Line"), tr("Line"), within=person.page)
+    for typed, key in ((title, Qt.Key.Key_Tab), (quantity, Qt.Key.Key_Tab), (price, ENTER)):
+        field = QApplication.focusWidget()
+        assert isinstance(field, QLineEdit), field
+        person.keys(field, typed)
+        QTest.keyClick(field, key)
+
+
+def describe(person, kind, pieces):
+    """Say what the line that was just typed is: platform, format and pieces."""
+    platform, form = kind
+    details = person.find(LineDetails)[0]
+    language = person.window.preferences.language
+    person.fill(tr("Platform"), platform_name(platform, language), within=details)
+    person.fill(tr("Format"), format_name(platform, form, language), within=details)
+    person.fill(tr("Pieces"), pieces, within=details)
+
+
+def toggle(person, line, letter):
+    """Put a line into an option or take it out, by the letter's key."""
+    table = grid(person)
+    row = next(at for at, words in enumerate(rows_of(table)) if line in words)
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, 2))
+    QTest.keyClicks(table, letter)
+
+
+def send(person, number):
+    """Send it: the dialog lists what freezes."""
+    person.press(tr("Send"))
+    assert person.sees(tr("This will freeze")), person.words()
+    person.press(tr("Send {number}").format(number=f"{number}/1"))
+    assert person.dialog() is None, person.words()
+    assert person.sees(number)
+
+
+def accept(person, story, letters="B"):
+    """Record the answer in the client's words; then make project, pieces and deposit draft."""
+    person.press(tr("Record answer"))
+    person.press(letters)
+    person.fill(tr("Who"), story.contact)
+    person.fill(tr("In their words"), story.answer)
+    person.press(tr("Record acceptance"))
+    assert person.sees(story.shown["deposit"]), person.words()
+    person.press(tr("Make it"))
+    made = tr("Project {number}, {name}").format(number="PR-001", name=story.brief_title)
+    assert person.sees(made) and person.sees("3"), person.words()
+    assert person.sees(tr("Undo takes all of it back until something is issued.")), person.words()
+    person.press(tr("Close"))

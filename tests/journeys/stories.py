@@ -33,10 +33,9 @@ class Story:
     film: str
     reel: str
     film_price: str
-    film_minor: int
+    film_is: tuple[str, str]
     reel_price: str
-    reel_minor: int
-    platform: str
+    reel_is: tuple[str, str]
     answer: str
     number: str
     shown: dict[str, str]
@@ -73,10 +72,9 @@ ENGLISH = Story(
     film="Long video",
     reel="Reel",
     film_price="14k",
-    film_minor=1_400_000,
+    film_is=("youtube", "long_video"),
     reel_price="1,900",
-    reel_minor=190_000,
-    platform="youtube",
+    reel_is=("instagram", "reel"),
     answer="Yes please, option B. Ada",
     number="HAR-2026-0001",
     shown={"net": "£17,800.00", "deposit": "£8,900.00", "gross": "£10,680.00"},
@@ -111,10 +109,9 @@ CHINESE = Story(
     film="长视频",
     reel="图文",
     film_price="14万",
-    film_minor=14_000_000,
+    film_is=("bilibili", "video"),
     reel_price="1.9万",
-    reel_minor=1_900_000,
-    platform="bilibili",
+    reel_is=("xiaohongshu", "image_note"),
     answer="可以,选方案 B。安达",
     number="HGFJ-2026-0001",
     shown={"net": "¥178,000.00", "deposit": "¥89,000.00", "gross": "¥94,340.00"},

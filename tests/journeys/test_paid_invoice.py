@@ -3,7 +3,8 @@
 import pytest
 
 from studio.domain.invoices import STATES
-from tests.journeys import by_service, road, stories
+from studio.services.exchange import checking
+from tests.journeys import road, stories
 from ui.language import text
 
 
@@ -14,13 +15,13 @@ def test_from_the_first_run_to_a_paid_invoice(enter, empty_workspace, story):
     road.complete_company(person, story)
     road.add_client(person, story)
     road.take_brief(person, story)
-    proposal = by_service.write_proposal(person, story)
-    by_service.send(person, proposal)
-    by_service.accept(person, story, proposal)
-    by_service.make(person, proposal)
+    road.write_proposal(person, story)
+    road.send(person, "P-2026-001")
+    road.accept(person, story)
     person.go("invoices")
     person.open_row(story.shown["gross"])
     road.issue(person, story.number)
     road.mark_sent(person)
     road.pay(person)
     person.awaits_row(story.number, text(STATES.label("paid")))
+    assert empty_workspace.ask(checking.check()).problems == ()
