@@ -55,8 +55,8 @@ class ProjectActs(QObject):
             pieces.added.connect(self._on_told)
             self._show(pieces)
         elif act in ("archive", "restore"):
-            command = projects.archive if act == "archive" else projects.restore
-            self.run(command(project.id, version=version))
+            change = projects.archive if act == "archive" else projects.restore
+            self.run(change(project.id, version=version))
 
     def ask_new(self, companies: Sequence[CompanyRow]) -> None:
         """Ask for a new project."""

@@ -6,18 +6,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session, SQLModel
 
 from studio.domain import deliverables as piece_rules
 from studio.domain import projects as project_rules
-from studio.domain.projects import Part
 from studio.persistence import tables  # noqa: F401  makes every table known
 from studio.services.home.rows import ActiveProject, ActiveProjects
+from studio.services.projects.settling import Settled, settled_of
 
 T = SQLModel.metadata.tables
 PIECE, PROJECT, CLIENT = T["deliverable"], T["project"], T["client"]
-PART, INVOICE = T["project_instalment"], T["invoice"]
 
 ACTIVE = ("planned", "active", "on_hold", "reporting")
 FAR = date(9999, 12, 31)
@@ -39,8 +38,8 @@ def projects_of(session: Session, today: date, limit: int) -> ActiveProjects:
         .limit(limit)
     ).all()
     ids = [row.id for row in found]
-    pieces, parts = _pieces(session, ids, today), _parts(session, ids)
-    rows = [_row(row, pieces[row.id], parts[row.id], today) for row in found]
+    pieces, settled = _pieces(session, ids, today), settled_of(session, ids, today)
+    rows = [_row(row, pieces[row.id], settled[row.id]) for row in found]
     return ActiveProjects(tuple(rows), int(found[0].total) if found else 0)
 
 
@@ -66,32 +65,10 @@ def _pieces(session: Session, ids: Sequence[int], today: date) -> dict[int, list
     return found
 
 
-def _parts(session: Session, ids: Sequence[int]) -> dict[int, list[Part]]:
-    found: dict[int, list[Part]] = defaultdict(list)
-    for row in session.execute(
-        select(
-            PART.c.project_id,
-            PART.c.net,
-            PART.c.planned_on,
-            INVOICE.c.number,
-            INVOICE.c.gross,
-            INVOICE.c.paid,
-        )
-        .outerjoin(INVOICE, and_(PART.c.invoice_id == INVOICE.c.id, INVOICE.c.state != "void"))
-        .where(PART.c.project_id.in_(ids))
-        .order_by(PART.c.position)
-    ):
-        invoiced = row.number is not None
-        part = Part(row.net, row.planned_on, invoiced, row.gross or 0, row.paid or 0)
-        found[row.project_id].append(part)
-    return found
-
-
-def _row(row: Any, pieces: Sequence[Any], parts: Sequence[Part], today: date) -> ActiveProject:
+def _row(row: Any, pieces: Sequence[Any], settled: Settled) -> ActiveProject:
     open_states = [piece.state for piece in pieces if piece.state in piece_rules.OPEN]
     late = sum(int(piece.passed) for piece in pieces if piece.state in piece_rules.OPEN)
     out = sum(int(piece.quantity) for piece in pieces if piece.state in piece_rules.OUT)
-    settled = project_rules.settlement(row.kind, parts, today)
     return ActiveProject(
         id=row.id,
         number=row.number,
@@ -107,21 +84,7 @@ def _row(row: Any, pieces: Sequence[Any], parts: Sequence[Part], today: date) ->
         pieces_out=out,
         pieces=sum(int(piece.quantity) for piece in pieces),
         used=Decimal(row.spent) / row.budget if row.budget else None,
-        settlement=project_rules.SETTLEMENT.state(settled),
-        paid=_paid(parts),
+        settlement=settled.shown,
+        paid=settled.paid,
         lead_id=row.lead_id,
     )
-
-
-def _paid(parts: Sequence[Part]) -> Decimal:
-    """Return the share of the contract's net whose invoices are paid, a part-paid one in part."""
-    whole = sum(part.net for part in parts)
-    came = sum(
-        (
-            Decimal(part.net) * min(part.paid, part.gross) / part.gross
-            for part in parts
-            if part.gross
-        ),
-        start=Decimal(0),
-    )
-    return came / whole if whole else Decimal(0)
