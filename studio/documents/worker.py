@@ -6,17 +6,20 @@ import signal
 import traceback
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from studio.documents import fonts, invoice, proposal
-from studio.documents.archive import srgb_profile
-from studio.documents.invoice import InvoiceDocument
-from studio.documents.proposal import ProposalDocument
 from studio.errors import Invalid, StudioError, Unavailable
 from studio.text import Message
 
+if TYPE_CHECKING:
+    from studio.documents.invoice import InvoiceDocument
+    from studio.documents.proposal import ProposalDocument
+
+    Document: TypeAlias = InvoiceDocument | ProposalDocument
+else:
+    Document = object  # the layouts are loaded where a document is built, never at start-up
+
 Kind = Literal["invoice", "proposal"]
-Document = InvoiceDocument | ProposalDocument
 
 _START_LIMIT = 60.0
 _READY = "ready"
@@ -29,9 +32,11 @@ class DocumentFailed(RuntimeError):
 
 def build_now(kind: Kind, document: Document) -> bytes:
     """Return the bytes of a document, made here and now."""
-    if kind == "invoice" and isinstance(document, InvoiceDocument):
+    from studio.documents import invoice, proposal  # noqa: PLC0415 - heavy; see above
+
+    if kind == "invoice" and isinstance(document, invoice.InvoiceDocument):
         return invoice.render(document)
-    if kind == "proposal" and isinstance(document, ProposalDocument):
+    if kind == "proposal" and isinstance(document, proposal.ProposalDocument):
         return proposal.render(document)
     raise TypeError(f"{type(document).__name__} is not a document of kind {kind}")
 
@@ -147,6 +152,9 @@ def _limit_memory() -> None:
 def _load_all() -> None:
     """Load what the first document would otherwise wait for."""
     import reportlab.pdfgen.canvas  # noqa: F401 - only to have it loaded
+
+    from studio.documents import fonts, invoice, proposal  # noqa: PLC0415, F401
+    from studio.documents.archive import srgb_profile  # noqa: PLC0415
 
     for stack in (fonts.light(), fonts.regular(), fonts.semibold()):
         stack.find("纸")

@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from studio.clock import Clock
-from studio.documents.press import Document, Kind, build_now
+from studio.documents.press import Document, Kind
+from studio.documents.worker import build_now
 from studio.errors import Conflict, Unavailable
 from studio.persistence import audit, backup, schema
 from studio.persistence.changes import ChangeSet, recorded, watch
@@ -69,6 +70,7 @@ class Workspace:
         read_only: bool = False,
         lock: StudioLock | None = None,
         notice: Message | None = None,
+        newest_action: int | None = None,
     ) -> None:
         self.studio = studio
         self.notice = notice
@@ -85,6 +87,7 @@ class Workspace:
         """Marks what was done here, so that the feed of other people's changes leaves it out."""
         self.build: Callable[[Kind, Document], bytes] = build_now
         """Builds PDFs inside commands; the window puts its worker process here."""
+        self._newest_action = newest_action
         self._lock = lock
         self._identity = None if is_url(studio) else identity_of(Path(studio))
         self._listeners: list[Listener] = []
@@ -156,7 +159,12 @@ class Workspace:
     def follow(self) -> None:
         """Begin to hear of other people's changes; listeners get them with the origin "other"."""
         if self._feed is None:
-            self._feed = Feed(self.studio, self.origin, lambda changes: self.tell(changes, "other"))
+            self._feed = Feed(
+                self.studio,
+                self.origin,
+                lambda changes: self.tell(changes, "other"),
+                self._newest_action,
+            )
             self._feed.start()
 
     def close(self) -> None:
@@ -194,7 +202,9 @@ class Workspace:
         with self._writing:
             self._demand_in_place()
             with plain_errors(self.name, shared=self.shared):
-                return self._tried(lambda: self._attempt(command))
+                outcome = self._tried(lambda: self._attempt(command))
+            self._unsure.pop(command.request_id, None)
+            return outcome
 
     def _tried(self, attempt: Callable[[], T]) -> T:
         """Run a transaction; on a server again where the connection or a race was lost."""
@@ -241,11 +251,10 @@ class Workspace:
             del self._unsure[next(iter(self._unsure))]
         self._demand_in_place()  # SQLite itself looks only once, when a transaction first writes
         session.commit()
-        del self._unsure[request_id]
 
     def _already_done(self, command: Command[T]) -> Outcome[T]:
         """Return the outcome of a command whose commit got no answer; refuse any other repeat."""
-        known = self._unsure.pop(command.request_id, None)
+        known = self._unsure.get(command.request_id)
         if known is None:
             raise Conflict(Message("This was already done."))
         log.info("a commit without an answer had reached the database")
