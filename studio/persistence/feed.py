@@ -28,7 +28,14 @@ log = logging.getLogger("callboard.feed")
 class Feed:
     """Watches one studio on a thread of its own and hands on what others changed."""
 
-    def __init__(self, studio: str | Path, origin: str, tell: Callable[[ChangeSet], None]) -> None:
+    def __init__(
+        self,
+        studio: str | Path,
+        origin: str,
+        tell: Callable[[ChangeSet], None],
+        since: int | None = None,
+    ) -> None:
+        """`since` is the newest action known when the studio was opened; later ones are told."""
         self._studio = studio
         self._origin = origin
         self._tell = tell
@@ -36,14 +43,25 @@ class Feed:
         self._engine = make_engine(studio, read_only=True)
         self._seen: set[int] = set()
         self._newest = 0
+        self._since = since
         self._version: int | None = None
         watch = self._listen if is_url(studio) else self._poll
-        self._thread = Thread(target=watch, name="callboard-feed", daemon=True)
-        self._begin()
+        self._watch = watch
+        self._thread = Thread(target=self._run, name="callboard-feed", daemon=True)
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to watch; returns at once, also where the server is slow."""
         self._thread.start()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._begin()
+                break
+            except DBAPIError as error:
+                log.info("nothing can be watched yet: %s", type(error.orig).__name__)
+                self._stopping.wait(AGAIN)
+        self._watch()
 
     def stop(self) -> None:
         """Stop, and wait for the thread to end."""
@@ -92,8 +110,12 @@ class Feed:
     def _begin(self) -> None:
         """Count everything that is there already as seen."""
         with self._engine.connect() as connection:
-            newest = connection.execute(select(func.max(ACTIONS.c.id))).scalar() or 0
-            recent = select(ACTIONS.c.id).where(ACTIONS.c.id > newest - OVERLAP)
+            newest = self._since
+            if newest is None:
+                newest = connection.execute(select(func.max(ACTIONS.c.id))).scalar() or 0
+            recent = select(ACTIONS.c.id).where(
+                ACTIONS.c.id > newest - OVERLAP, ACTIONS.c.id <= newest
+            )
             self._seen = set(connection.execute(recent).scalars())
             self._newest = newest
 

@@ -35,11 +35,15 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The schema version of a studio, the day it is pinned to, and its first person."""
+    """What is known of a studio before it is open.
+
+    Its schema version, the day it is pinned to, its first person, and its newest action.
+    """
 
     version: str
     pinned: date | None = None
     person_id: int | None = None
+    newest_action: int = 0
 
     @property
     def newer(self) -> bool:
@@ -114,7 +118,8 @@ def _with_facts(connection: Any, version: str) -> Header:
         return Header(version)
     pinned = _one(connection, "SELECT pinned_today FROM studio")
     person = _one(connection, "SELECT id FROM person WHERE NOT archived ORDER BY id LIMIT 1")
-    return Header(version, date.fromisoformat(pinned) if pinned else None, person)
+    newest = _one(connection, "SELECT max(id) FROM action") or 0
+    return Header(version, date.fromisoformat(pinned) if pinned else None, person, newest)
 
 
 def _one(connection: Any, statement: str) -> Any:
@@ -161,4 +166,5 @@ def of_server(engine: Engine) -> Header:
         person = connection.exec_driver_sql(
             "SELECT id FROM person WHERE NOT archived ORDER BY id LIMIT 1"
         ).scalar()
-        return Header(version, pinned, person)
+        newest = connection.exec_driver_sql("SELECT max(id) FROM action").scalar() or 0
+        return Header(version, pinned, person, newest)

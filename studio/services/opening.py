@@ -81,6 +81,7 @@ def _open_file(
             read_only=lock is None,
             lock=lock,
             notice=notice,
+            newest_action=known.newest_action,
         )
     except BaseException:
         if lock is not None:
@@ -231,6 +232,7 @@ def _open_server(
         person_id=known.person_id if person_id is None else person_id,
         read_only=read_only,
         notice=_wish() if read_only else None,
+        newest_action=known.newest_action,
     )
 
 

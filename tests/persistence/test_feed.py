@@ -8,7 +8,7 @@ import pytest
 
 from studio.persistence import feed
 from studio.persistence.tables.clients import Client
-from studio.services.opening import create_studio
+from studio.services.opening import create_studio, open_studio
 from studio.services.operation import Command, load
 from studio.services.workspace import Workspace
 from studio.text import Message
@@ -43,7 +43,7 @@ def _change(client, **values):
 def pair(workspace):
     """Return two open workspaces on one studio, the second one listening."""
     client = builders.make_client(workspace)
-    other = Workspace(workspace.studio)
+    other = open_studio(workspace.studio)
     ear = _Ear(other)
     other.follow()
     yield workspace, other, ear, client
@@ -90,6 +90,16 @@ def test_undo_of_a_colleague_arrives_too(pair):
     assert ear.next()[1].rows[0].after["name"] == "Northwick Audio"
 
 
+def test_a_second_window_that_only_reads_follows_the_first(file_workspace):
+    client = builders.make_client(file_workspace)
+    reader = open_studio(file_workspace.studio, read_only=True)
+    ear = _Ear(reader)
+    reader.follow()
+    file_workspace.run(_change(client, name="New"))
+    assert ear.next()[1].ids("client") == {client}
+    reader.close()
+
+
 def test_a_closed_workspace_leaves_no_thread(workspace):
     other = Workspace(workspace.studio)
     other.follow()
@@ -99,7 +109,7 @@ def test_a_closed_workspace_leaves_no_thread(workspace):
 
 def test_what_was_there_before_is_not_told(workspace):
     client = builders.make_client(workspace)
-    other = Workspace(workspace.studio)
+    other = open_studio(workspace.studio)
     ear = _Ear(other)
     other.follow()
     workspace.run(_change(client, name="After"))
@@ -115,7 +125,7 @@ def test_after_a_break_nothing_is_missing(databases, monkeypatch):
     one = Workspace(place)
     client = builders.make_client(one)
     proxy = Proxy(place)
-    other = Workspace(proxy.url)
+    other = open_studio(proxy.url)
     ear = _Ear(other)
     other.follow()
     one.run(_change(client, name="Before"))
