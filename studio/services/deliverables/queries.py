@@ -16,8 +16,8 @@ from studio.services.deliverables.reading import CLIENT, PERSON, PIECE, PROJECT,
 from studio.services.deliverables.rows import (
     Column,
     Counts,
+    DeliverableFilter,
     Piece,
-    PieceFilter,
     PieceRow,
     Week,
     WeekSum,
@@ -30,7 +30,7 @@ NEWEST_FIRST = "published"
 
 
 @query
-def ids(session: Session, filter: PieceFilter) -> list[int]:
+def ids(session: Session, filter: DeliverableFilter) -> list[int]:
     """Return the ids of the pieces a list shows, in its order."""
     wanted = reading.narrowed(_from(select(PIECE.c.id)), filter, today(session))
     return list(session.scalars(reading.ordered(wanted, filter)).all())
@@ -65,13 +65,13 @@ def one(session: Session, piece_id: int) -> Piece:
 @query
 def of_project(session: Session, project_id: int) -> list[PieceRow]:
     """Return the pieces of a project in the order they go out."""
-    filter = PieceFilter(project_id=project_id)
+    filter = DeliverableFilter(project_id=project_id)
     wanted = reading.selected().where(PIECE.c.project_id == project_id, PIECE.c.archived.is_(False))
     return reading.read(session, reading.ordered(wanted, filter), today(session))
 
 
 @query
-def board(session: Session, filter: PieceFilter, limit: int = 200) -> tuple[Column, ...]:
+def board(session: Session, filter: DeliverableFilter, limit: int = 200) -> tuple[Column, ...]:
     """Return the columns of the board with their first cards; published ones newest first."""
     day = today(session)
     totals = _totals(session, filter, day)
@@ -79,14 +79,14 @@ def board(session: Session, filter: PieceFilter, limit: int = 200) -> tuple[Colu
     for key, states in rules.COLUMNS.items():
         wanted = reading.narrowed(reading.selected(), filter, day).where(PIECE.c.state.in_(states))
         newest = key == NEWEST_FIRST
-        order = PieceFilter(sort="publish", descending=newest)
+        order = DeliverableFilter(sort="publish", descending=newest)
         cards = reading.read(session, reading.ordered(wanted, order).limit(limit), day)
         total = sum(totals.get(state, 0) for state in states)
         found.append(Column(key, total, tuple(cards)))
     return tuple(found)
 
 
-def _totals(session: Session, filter: PieceFilter, day: date) -> dict[str, int]:
+def _totals(session: Session, filter: DeliverableFilter, day: date) -> dict[str, int]:
     wanted = reading.narrowed(_from(select(PIECE.c.state, func.count())), filter, day)
     return {row[0]: row[1] for row in session.execute(wanted.group_by(PIECE.c.state))}
 
@@ -120,14 +120,16 @@ def counts(session: Session) -> Counts:
 
 
 @query
-def hidden_by(session: Session, filter: PieceFilter) -> dict[str, int]:
+def hidden_by(session: Session, filter: DeliverableFilter) -> dict[str, int]:
     """Return how many pieces each part of a filter alone would leave: what hides most."""
     alone = {
-        "text": PieceFilter(text=filter.text) if filter.text else None,
-        "states": PieceFilter(states=filter.states) if filter.states else None,
-        "project": PieceFilter(project_id=filter.project_id) if filter.project_id else None,
-        "late": PieceFilter(late=True) if filter.late else None,
-        "waiting": (PieceFilter(waiting_for=filter.waiting_for) if filter.waiting_for else None),
+        "text": DeliverableFilter(text=filter.text) if filter.text else None,
+        "states": DeliverableFilter(states=filter.states) if filter.states else None,
+        "project": DeliverableFilter(project_id=filter.project_id) if filter.project_id else None,
+        "late": DeliverableFilter(late=True) if filter.late else None,
+        "waiting": (
+            DeliverableFilter(waiting_for=filter.waiting_for) if filter.waiting_for else None
+        ),
     }
     count = _from(select(func.count(PIECE.c.id)))
     day = today(session)
