@@ -8,7 +8,7 @@ from studio.errors import Conflict, Denied, Invalid, Locked, Missing
 from studio.persistence.tables.deliverables import Deliverable
 from studio.persistence.tables.studio import LegalEntity
 from studio.services import attachments, deliverables
-from studio.services.deliverables import PieceFilter
+from studio.services.deliverables import DeliverableFilter
 from studio.services.operation import Query
 from tests import builders
 
@@ -43,7 +43,7 @@ def move(workspace, key, *states, **values):
 
 
 def titles(workspace, **fields):
-    ids = workspace.ask(deliverables.ids(PieceFilter(**fields)))
+    ids = workspace.ask(deliverables.ids(DeliverableFilter(**fields)))
     rows = workspace.ask(deliverables.rows(ids))
     return [rows[key].title for key in ids]
 
@@ -252,12 +252,14 @@ def test_the_board_has_six_columns_with_counts_and_the_first_cards(workspace, pr
             workspace, project, number=f"D-{place}", title=state, state=state,
             publish_on=TODAY - timedelta(days=20 - place),
         )  # fmt: skip
-    columns = {column.key: column for column in workspace.ask(deliverables.board(PieceFilter()))}
+    columns = {
+        column.key: column for column in workspace.ask(deliverables.board(DeliverableFilter()))
+    }
     assert list(columns) == ["script", "making", "internal", "client", "ready", "published"]
     assert [card.title for card in columns["published"].cards] == ["measured", "published"]
-    short = workspace.ask(deliverables.board(PieceFilter(), 1))
+    short = workspace.ask(deliverables.board(DeliverableFilter(), 1))
     assert [(column.total, len(column.cards)) for column in short][-1] == (2, 1)
-    waiting = workspace.ask(deliverables.board(PieceFilter(waiting_for=1)))
+    waiting = workspace.ask(deliverables.board(DeliverableFilter(waiting_for=1)))
     assert [column.key for column in waiting if column.total] == ["internal"]
     counts = workspace.ask(deliverables.counts())
     assert (counts.open, counts.waiting) == (5, 1)
@@ -305,7 +307,7 @@ def test_the_list_is_filtered_and_sorted(workspace, project):
     assert titles(workspace, text="西奥 northwick") == ["Beta"]
     assert titles(workspace, talent_id=theo) == ["Beta"]
     assert titles(workspace, states=("producing",)) == ["Alpha"]
-    hidden = workspace.ask(deliverables.hidden_by(PieceFilter(text="zzz", late=True)))
+    hidden = workspace.ask(deliverables.hidden_by(DeliverableFilter(text="zzz", late=True)))
     assert hidden == {"text": 0, "late": 0}
     assert [one.title for one in workspace.ask(deliverables.of_project(project))] == [
         "Beta", "Alpha",

@@ -12,7 +12,7 @@ from studio.domain import deliverables as rules
 from studio.domain.names import pick
 from studio.errors import StudioError
 from studio.services import deliverables, projects, studio, talent
-from studio.services.deliverables import Column, Counts, Piece, PieceFilter, PieceRow
+from studio.services.deliverables import Column, Counts, DeliverableFilter, Piece, PieceRow
 from studio.services.projects import Pick
 from studio.services.studio import PersonRow
 from studio.services.talent import TalentRow
@@ -171,11 +171,11 @@ class DeliverablesPage(Page):
 
     # -- what is shown --------------------------------------------------------------------------
 
-    def _filter(self) -> PieceFilter:
+    def _filter(self) -> DeliverableFilter:
         sort, descending = self.table.sort()
         view, only = self.view.current(), self.only.value()
         states = tuple(sorted(rules.OUT)) if view == "out" else ()
-        return PieceFilter(
+        return DeliverableFilter(
             text=self.search.text(),
             project_id=self.project.value(),
             states=states,

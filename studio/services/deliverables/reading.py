@@ -11,7 +11,7 @@ from studio.domain import deliverables as rules
 from studio.domain.money import Money
 from studio.persistence import tables  # noqa: F401  makes every table known
 from studio.services.clients.queries import name_columns
-from studio.services.deliverables.rows import PieceFilter, PieceRow
+from studio.services.deliverables.rows import DeliverableFilter, PieceRow
 from studio.services.matching import matches
 
 T = SQLModel.metadata.tables
@@ -135,7 +135,7 @@ def shown_only(archived: bool = False) -> tuple[ColumnElement[bool], ...]:
     return (PIECE.c.archived.is_(False), PROJECT.c.archived.is_(False))
 
 
-def narrowed(wanted: Select[Any], filter: PieceFilter, day: date) -> Select[Any]:
+def narrowed(wanted: Select[Any], filter: DeliverableFilter, day: date) -> Select[Any]:
     """Keep what a filter wants."""
     wanted = wanted.where(*shown_only(filter.archived), *_parts(filter))
     if filter.late:
@@ -145,7 +145,7 @@ def narrowed(wanted: Select[Any], filter: PieceFilter, day: date) -> Select[Any]
     return wanted
 
 
-def _parts(filter: PieceFilter) -> Iterable[ColumnElement[bool]]:
+def _parts(filter: DeliverableFilter) -> Iterable[ColumnElement[bool]]:
     if filter.project_id:
         yield PIECE.c.project_id == filter.project_id
     if filter.talent_id:
@@ -159,7 +159,7 @@ def _parts(filter: PieceFilter) -> Iterable[ColumnElement[bool]]:
         yield matches(filter.text, [*own, *named])
 
 
-def ordered(wanted: Select[Any], filter: PieceFilter) -> Select[Any]:
+def ordered(wanted: Select[Any], filter: DeliverableFilter) -> Select[Any]:
     """Sort by the filter's key, then by day and number."""
     states = {state: place for place, state in enumerate(rules.STATES.states)}
     day = func.coalesce(planned_day(), FAR)

@@ -9,7 +9,7 @@ from studio.domain.states import State
 
 
 @dataclass(frozen=True, slots=True)
-class PieceFilter:
+class DeliverableFilter:
     """Which pieces a list shows, and in what order.
 
     `waiting_for` keeps pieces at a gate that this person has to decide. `sort` is one of title,

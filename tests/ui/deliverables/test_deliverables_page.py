@@ -57,7 +57,7 @@ def test_absurd_counts_are_refused_at_the_field(page, driver, project, file_work
     page.new_record()
     dialog = driver.fill_dialog(project_id=project, title="Clip", count=100_000)
     assert "count" in dialog.form.problems()
-    assert file_workspace.ask(deliverables.ids(deliverables.PieceFilter())) == []
+    assert file_workspace.ask(deliverables.ids(deliverables.DeliverableFilter())) == []
 
 
 def test_a_piece_walks_the_whole_road_by_its_button(page, driver, project, file_workspace):
