@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.drivers.page import PageDriver
 from tests.drivers.person import CONTROL, at, plain
+from ui.forms.row import FormRow
 from ui.widgets.cardlist import CardList
 from ui.widgets.chips import Chip
 
@@ -95,6 +96,11 @@ class BriefsDriver(PageDriver):
         for one in words:
             self.pick(field, one)
 
+    def problem(self, name, within=None, nth=0):
+        """Return what stands below a field because it cannot be kept."""
+        rows = [row for row in self.find(FormRow, within=within) if spoken_field(row) == name]
+        return rows[nth].error()
+
     def rename(self, title):
         """Type another title."""
         self.into(self.detail.head.title, title)
@@ -175,6 +181,11 @@ class BriefsDriver(PageDriver):
             labels = self.find(QLabel, within=words.parentWidget())
             found.append(sorted(labels, key=lambda one: at(one, self.detail).y())[0].text())
         return found
+
+
+def spoken_field(row):
+    """Return the name of the field of a row."""
+    return row.field.accessibleName()
 
 
 def spoken(cards, column):
