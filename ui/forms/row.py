@@ -57,7 +57,7 @@ class FormRow(QFrame):
         self._icon = Glyph("warning-octagon", "bad", 14)
         self._line: PlainLabel = label("", "small", "text3", wrap=True)
         self._below = QWidget()
-        hbox(self._below, self._icon, self._line, gap=6, margins=(0, 3, 0, 1))
+        self._below_line = hbox(self._below, self._icon, self._line, gap=6, margins=(0, 3, 0, 1))
         self.setProperty("edge", "grid" if ruled else "none")
         field.set_height(COMPACT if compact else HEIGHT)
         self._line_gap = hbox(None, gap=8)
@@ -193,7 +193,9 @@ class FormRow(QFrame):
             self.field.set_frame(frame)
         if not self._stacked:
             quiet = frame in ("plain", "locked") and not isinstance(self.field, CheckField)
-            self._column.setContentsMargins(GAP - (INSET if quiet else 0), 0, 0, 0)
+            inset = INSET if quiet else 0
+            self._column.setContentsMargins(GAP - inset, 0, 0, 0)
+            self._below_line.setContentsMargins(inset, 3, 0, 1)
 
     def _name_it(self) -> None:
         self.field.setAccessibleName(self._title)

@@ -58,7 +58,7 @@ class ColumnFrame(QFrame):
         self.list = CardList(column.title)
         self._count = label("0", "body", "text3")
         self._title = label(column.title, "name")
-        head = hbox(None, margins=(11, 0, 11, 0), gap=6)
+        head = hbox(None, margins=(2, 0, 2, 0), gap=6)
         if column.status:
             head.addWidget(Glyph(STATUS[column.status][0], column.status, 13))
         for widget in (self._title, self._count):

@@ -358,9 +358,13 @@ class MomentEdit(PickingEdit[datetime]):
 
     def read(self, typed_text: str) -> datetime:
         """Return the moment of a text in UTC; raises Invalid."""
-        day, clock = split_moment(typed_text)
-        found = typed.parse_date(day, self.today) if day else (self.day() or self.today)
-        return datetime.combine(found, clock or self._usual).astimezone(UTC)
+        try:
+            clock = typed.parse_time(typed_text)
+        except Invalid:
+            local = typed.parse_datetime(typed_text, self.today, at=self._usual)
+        else:
+            local = datetime.combine(self.day() or self.today, clock)
+        return local.astimezone(UTC)
 
     def show_value(self, value: datetime) -> str:
         """Return day and time in this machine's zone."""

@@ -185,7 +185,8 @@ class Sentence(QWidget):
         layout, height = self._laid_out(self.width())
         p = QPainter(self)
         p.setPen(theme["text2"])
-        layout.draw(p, QPointF(0, max(0, (self.height() - height) // 2)))
+        leading = (TYPES["body"].line - metrics("body").height()) / 2
+        layout.draw(p, QPointF(0, max(0, (self.height() - height) // 2) + leading))
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
         """Break the paragraph into lines of a width; return it with its height."""

@@ -278,7 +278,7 @@ class ChipsEdit(QFrame):
         if typing and x + _ROOM > right and x > PAD:
             x, line = float(PAD), line + 1
         room = max(int(right - x), 2)
-        self._edit.setGeometry(int(x), line * LINE + 2, room, self._line - 4)
+        self._edit.setGeometry(int(x) - 2, line * LINE + 2, room, self._line - 4)
         self._edit.setVisible(typing)
         self._edit.setPlaceholderText("" if self._value else self._placeholder)
         tall = self._line + line * LINE
