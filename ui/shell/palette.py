@@ -49,6 +49,11 @@ WIDE, TOP = 680, 104
 DIM = 0.28
 AROUND = 44  # room for the shadow
 MOST = 12
+HEAD, LINE = 32, 38
+HIGHEST = 500
+AROUND_LIST = 52 + 36 + 10
+"""What the card needs besides its lines: field, foot and edges."""
+
 PREFIXES = (">", "@", "#")
 DATA = Qt.ItemDataRole.UserRole
 OWN = frozenset({"palette", "search", "new_anything", "region", "region_back"})
@@ -110,7 +115,7 @@ class _Painter(QStyledItemDelegate):
     ) -> QSize:
         """Headings are lower than lines."""
         entry: Entry = index.data(DATA)
-        return QSize(WIDE - 14, 32 if entry.target is None else 38)
+        return QSize(WIDE - 14, HEAD if entry.target is None else LINE)
 
     def paint(
         self,
@@ -241,7 +246,8 @@ class Palette(QWidget):
 
     def _layout_card(self) -> None:
         width = min(WIDE, self.width() - 40)
-        height = min(500, self.height() - TOP - 60)
+        lines = sum(LINE if entry.target is not None else HEAD for entry in self._model.entries)
+        height = min(lines + AROUND_LIST, HIGHEST, self.height() - TOP - 60)
         self._card.setGeometry((self.width() - width) // 2, TOP, width, height)
 
     def resizeEvent(self, event: QEvent) -> None:
@@ -355,6 +361,8 @@ class Palette(QWidget):
         if not entries:
             entries = [Entry(tr("Nothing found. Try fewer letters."))]
         self._model.put(entries)
+        self._layout_card()
+        self.update()
         self._list.setCurrentIndex(QModelIndex())
         self._step(1)
 
