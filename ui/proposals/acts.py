@@ -6,9 +6,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from studio.errors import Conflict, StudioError
-from studio.services import acceptance, numbers, proposals
+from studio.services import acceptance, numbers, proposals, publish
 from studio.services.acceptance import Made, Plan
 from studio.services.proposals import Evidence, Proposal, Sent
+from studio.services.publish import Paper
 from studio.text import Message
 from ui.context import Action, Ref
 from ui.language import text, tr
@@ -44,6 +45,8 @@ class Acts(QObject):
         self.editor = editor
         self.context = editor.context
         self._dialog: Any = None
+        self._paper: Paper | None = None
+        self._letter = ("", "")
         editor.verb_chosen.connect(self.do)
         editor.version_wished.connect(self._on_version_wished)
 
@@ -111,9 +114,18 @@ class Acts(QObject):
     # -- sending --------------------------------------------------------------------------------
 
     def send(self) -> None:
-        """Show exactly what freezes, then send."""
+        """Show exactly what freezes, as it is at this moment, then send."""
         proposal = self.proposal
-        if proposal is None or not proposal.shown.editable:
+        if proposal is not None and proposal.shown.editable:
+            query = publish.proposal(proposal.id, proposal.shown.no)
+            self.context.tasks.ask(
+                query, owner=self, then=self._on_paper, failed=self.refused.emit, slot="paper"
+            )
+
+    def _on_paper(self, paper: Paper) -> None:
+        self._paper = paper
+        proposal = self.proposal
+        if proposal is None:
             return
         if proposal.number:
             self._open_send(proposal.number)
@@ -125,7 +137,7 @@ class Acts(QObject):
     def _open_send(self, number: str) -> None:
         proposal = self.proposal
         if proposal is not None:
-            dialog = SendDialog(proposal, number, self.editor.paper, self.editor.window())
+            dialog = SendDialog(proposal, number, self._paper, self.editor.window())
             dialog.send_wished.connect(self._on_send_wished)
             self._show(dialog)
 
@@ -147,7 +159,7 @@ class Acts(QObject):
             self._send(None)
 
     def _send(self, _version: int | None) -> None:
-        proposal, paper = self.proposal, self.editor.paper
+        proposal, paper = self.proposal, self._paper
         if proposal is None:
             return
         to, channel = self._letter

@@ -62,6 +62,7 @@ class ProposalEditor(QWidget):
         self._record, self._no = 0, 0
         self._key = ""
         self._pdf_hidden: bool | None = None
+        self._pdf_of = (0, False)
         self._parts: dict[str, Part] = {}
         self._build()
         self._connect()
@@ -171,7 +172,8 @@ class ProposalEditor(QWidget):
     def _on_read(self, proposal: Proposal) -> None:
         if proposal.id != self._record:
             return
-        fresh = self.proposal is None or self.proposal.shown.id != proposal.shown.id
+        now = (proposal.shown.id, proposal.shown.editable)
+        fresh, self._pdf_of = self._pdf_of != now, now
         self.proposal = proposal
         self.desk.put(proposal)
         self.head.show_proposal(proposal)

@@ -218,6 +218,14 @@ class Outline(QFrame):
             return "ok", tr("written")
         return "", tr("empty, will be left out")
 
+    def row(self, key: str) -> PartRow:
+        """Return the row of a part."""
+        return self._rows[key]
+
+    def finding_rows(self) -> list[FindingRow]:
+        """Return the findings as they stand at the foot."""
+        return [row for row in self.findChildren(FindingRow) if row.finding in self._findings]
+
     def findings(self) -> list[str]:
         """Return what the checks say, blocks first."""
         return [text(one.message) for one in self._findings]

@@ -197,6 +197,10 @@ class PdfPane(QFrame):
         """Return how many pages the document has."""
         return self._count
 
+    def page(self) -> int:
+        """Return the number of the page that is shown, from 1."""
+        return self._page
+
     def go_to(self, page: int) -> None:
         """Show a page by its number; before the first drawing it is the one drawn first."""
         if not self._count:
