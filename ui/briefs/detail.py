@@ -15,7 +15,7 @@ from studio.services import briefs, proposals
 from studio.services.briefs import Brief, Item, Mark, Pickers, Said
 from ui.briefs.client_words import ClientWords
 from ui.briefs.dialogs import BriefDialog, OriginDialog, QuestionDialog, ReasonDialog
-from ui.briefs.form import BriefForm, command, title_values
+from ui.briefs.form import BriefForm, saving, title_values
 from ui.briefs.head import BriefHead, question_count
 from ui.context import Context, Ref
 from ui.forms.saver import Saver
@@ -133,7 +133,7 @@ class BriefDetail(QWidget):
     # -- fields ---------------------------------------------------------------------------------
 
     def _change(self, brief_id: int, version: int, values: Any) -> Order[int]:
-        return command(brief_id, version, values)
+        return saving(brief_id, version, values)
 
     def _on_title_committed(self) -> None:
         if self.brief is not None:

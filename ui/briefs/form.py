@@ -31,7 +31,7 @@ from ui.widgets.picks import Arrived
 LONG = ("must_say", "must_not", "samples", "audience", "usage", "exclusivity", "key_message")
 
 
-def command(brief_id: int, version: int, values: Mapping[str, Any]) -> Order[int]:
+def saving(brief_id: int, version: int, values: Mapping[str, Any]) -> Order[int]:
     """Return the command that keeps fields of the form; a field of two values is two columns."""
     kept: dict[str, object] = {}
     for name, value in values.items():
