@@ -84,7 +84,7 @@ class Person:
     def go(self, area):
         """Open an area by its key."""
         self.key(self.window.action(f"area:{area}"))
-        assert self.window.pages.current_id == area
+        assert self.window.pages.current_id == area, (area, self.window.pages.current_id)
 
     def key(self, action: QAction):
         """Press the keys of one of the window's actions."""

@@ -20,6 +20,11 @@ from ui.tasks import Tasks
 from ui.theme import look
 
 
+def stay_open(window):
+    """Let a closing window not close the workspace: that belongs to its fixture."""
+    window.closed.disconnect()
+
+
 @pytest.fixture
 def open_window(qtbot, qapp, monkeypatch):
     """Return a function that opens the real window on a workspace, with calls run at once."""
@@ -32,7 +37,7 @@ def open_window(qtbot, qapp, monkeypatch):
         preferences = Preferences(Settings(language=language))
         session = Session(preferences, Tasks(workspace, inline=True))
         session.press = InlinePress()
-        qtbot.addWidget(session.window)
+        qtbot.addWidget(session.window, before_close_func=stay_open)
         session.window.show()
         state = entered(workspace, str(workspace.studio), workspace.person_id)
         session.opener.opened.emit(state)
@@ -42,7 +47,6 @@ def open_window(qtbot, qapp, monkeypatch):
     yield make
     set_language("en")
     for session in opened:
-        session.window.closed.disconnect()  # the workspace belongs to its fixture
         session.tasks.close()
         session.preferences.close()
 
