@@ -55,23 +55,21 @@ class Proxy:
                 continue
             server = socket.create_connection(self._target)
             self._pairs.append((client, server))
-            for ends in ((client, server, True), (server, client, False)):
+            waiting = threading.Event()
+            for ends in ((client, server, waiting, True), (server, client, waiting, False)):
                 threading.Thread(target=self._pass, args=ends, daemon=True).start()
 
-    def _pass(self, source, target, outward):
-        waiting = False
-        try:
+    def _pass(self, source, target, waiting, outward):
+        """Pass bytes one way; `waiting` is set when the next answer of this pair is not to come."""
+        with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 if outward and self.swallow_answer_to and self.swallow_answer_to in data:
-                    waiting = True
-                target.sendall(data)
-                if waiting:
                     self.swallow_answer_to = b""
-                    target.recv(65536)  # the server has done it
-                    self.swallowed.set()
+                    waiting.set()
+                elif not outward and waiting.is_set():
+                    self.swallowed.set()  # the server has done it
                     break
-        except OSError:
-            pass
+                target.sendall(data)
         _close(source)
         _close(target)
 

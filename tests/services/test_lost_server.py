@@ -94,6 +94,22 @@ def test_a_commit_whose_answer_was_lost_is_not_done_twice(workspace, proxy):
     assert workspace.ask(names()) == []
 
 
+def test_the_connection_may_break_again_while_that_is_found_out(workspace, proxy, monkeypatch):
+    real, cuts = workspaces.Workspace._already_done, []
+
+    def find_and_cut(self, adding):
+        outcome = real(self, adding)
+        if not cuts:
+            cuts.append(proxy.cut())
+        return outcome
+
+    monkeypatch.setattr(workspaces.Workspace, "_already_done", find_and_cut)
+    proxy.swallow_answer_to = b"COMMIT"
+    assert workspace.run(add_client("One")).value
+    assert cuts
+    assert workspace.ask(names()) == ["One"]
+
+
 @pytest.mark.logs("refused by the database")
 def test_a_commit_whose_answer_was_lost_is_known_when_it_is_tried_again(
     workspace, proxy, monkeypatch
@@ -237,7 +253,8 @@ def test_a_try_that_was_still_on_its_way_is_recognised(place):
 
 def test_a_storm_of_broken_connections_loses_nothing_and_doubles_nothing(place, proxy, monkeypatch):
     """Connections break at random while commands run; each is acknowledged once and kept once."""
-    monkeypatch.setattr(workspaces, "PAUSES", (0.0, 0.01, 0.05, 0.1, 0.3, 0.5))
+    monkeypatch.setattr(workspaces, "PAUSES", (0.01,) * 500)
+    monkeypatch.setattr(workspaces, "PATIENCE", 60.0)
     workspace = open_studio(proxy.url)
     stop, chance = threading.Event(), random.Random(7)
 
@@ -251,10 +268,12 @@ def test_a_storm_of_broken_connections_loses_nothing_and_doubles_nothing(place, 
     thread = threading.Thread(target=storm)
     thread.start()
     wanted = [f"client {number}" for number in range(60)]
-    for name in wanted:
-        workspace.run(add_client(name))
-    stop.set()
-    thread.join()
+    try:
+        for name in wanted:
+            workspace.run(add_client(name))
+    finally:
+        stop.set()
+        thread.join()
     proxy.swallow_answer_to = b""
     assert workspace.ask(names()) == wanted
     assert workspace.ask(actions()) == len(wanted)
