@@ -31,11 +31,11 @@ class CrashDialog(Dialog):
         again: bool = False,
     ) -> None:
         title = tr("Callboard had to stop this action")
-        super().__init__(title, parent, width=520, icon="warning-octagon")
+        super().__init__(title, parent, width=480, icon="warning-octagon")
         self._report = report
         self._times = 1
         self._chooser: QFileDialog | None = None
-        self._what = self.say(self._sentence(saved_at))
+        self.lead(self._sentence(saved_at))
         self._box = label("", "mono", "text2", wrap=True, selectable=True)
         self._count = label("", "small", "text3")
         self._count.hide()

@@ -63,6 +63,11 @@ class RecordTable(QTableView):
         self._connect()
         focus.note(self)
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns as they were made, in their first order."""
+        return self._columns
+
     def make_delegate(self, height: int) -> RowDelegate:
         """Return what paints the rows; a list of another look has its own."""
         return CellDelegate(self, self._columns, height)

@@ -6,6 +6,7 @@ colours and type are written out here and the sheet is made anew for each switch
 
 from string import Template
 
+from ui.theme import fonts
 from ui.theme.tokens import TYPES, theme
 
 PANES = """
@@ -151,6 +152,7 @@ QProgressBar { background: $track; border: none; border-radius: 3px; max-height:
 QProgressBar::chunk { background: $meter; border-radius: 3px; }
 """
 
+_MONO = ", ".join(f'"{name}"' for name in (*fonts.MONO, fonts.CHINESE))
 SHEET = Template(PANES + LABELS + BUTTONS + VIEWS + FIELDS)  # a text field is a scroll area too
 
 
@@ -159,8 +161,10 @@ def _types() -> str:
     for style in TYPES:
         spec = theme.type(style)
         tracking = f" letter-spacing: {spec.tracking}px;" if spec.tracking else ""
+        family = f" font-family: {_MONO};" if style == "mono" else ""
         rules.append(
-            f'*[type="{style}"] {{ font-size: {spec.px}px; font-weight: {spec.weight};{tracking} }}'
+            f'*[type="{style}"] {{ font-size: {spec.px}px; font-weight: {spec.weight};'
+            f"{tracking}{family} }}"
         )
     return "\n".join(rules)
 

@@ -56,7 +56,8 @@ class Dialog(QDialog):
         head = hbox(None, gap=14)
         if icon:
             head.addWidget(Glyph(icon, "bad", 26), 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._dialog_title, 1)
+        self._dialog_head = vbox(None, self._dialog_title, gap=4)
+        head.addLayout(self._dialog_head, 1)
         buttons = hbox(
             None, self._dialog_act, self._dialog_others, STRETCH, self._dialog_cancel, gap=8
         )
@@ -82,6 +83,12 @@ class Dialog(QDialog):
         """Show another title."""
         self.setWindowTitle(title)
         self._dialog_title.setText(title)
+
+    def lead(self, words: str) -> PlainLabel:
+        """Add a paragraph under the title, beside the icon."""
+        made = label(words, "body", "text2", wrap=True)
+        self._dialog_head.addWidget(made)
+        return made
 
     def say(self, words: str, ink: str = "text2") -> PlainLabel:
         """Add a paragraph."""
