@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from tests.benchmarks.figure import Figure, cpu, interleaved
@@ -35,7 +36,7 @@ def _first(make: Callable[[], QWidget]) -> float:
         view = make()
         view.resize(1200, 800)
         view.show()
-        QApplication.processEvents()
+        QTest.qWaitForWindowExposed(view)
         view.grab()
         kept.append(view)
 
@@ -48,7 +49,7 @@ def _scrolled(make: Callable[[], QWidget]) -> float:
     view = make()
     view.resize(1200, 800)
     view.show()
-    QApplication.processEvents()
+    QTest.qWaitForWindowExposed(view)
     table = view if isinstance(view, QTableView) else view.findChild(QTableView)
     bar = table.verticalScrollBar()
     step = max(bar.maximum() // FRAMES, 1)
@@ -57,7 +58,7 @@ def _scrolled(make: Callable[[], QWidget]) -> float:
         for number in range(FRAMES):
             bar.setValue(number * step)
             table.viewport().repaint()
-            QApplication.processEvents()
+            QApplication.sendPostedEvents()
 
     spent = cpu(scroll) / FRAMES
     view.close()
