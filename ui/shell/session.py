@@ -227,8 +227,11 @@ class Session(QObject):
 
     def _idle(self) -> None:
         """Phase 4: what can wait until the first page is there."""
-        if self.opened is not None and self.opened.workspace.shared:
-            self.opened.workspace.follow()
+        if self.opened is None:
+            return
+        workspace = self.opened.workspace
+        if workspace.shared or workspace.read_only:  # somebody else may be writing
+            workspace.follow()
         self._keep_copy()
         if self.preferences.language == "zh":  # its dictionaries would hold up the first letter
             self.tasks.call(_Call(pinyin_initials, "中"), owner=self)
