@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.forms.fields import Field
 from ui.page import Page
+from ui.shell.areas import BY_ID
 from ui.widgets.banner import Banner
 from ui.widgets.checks import Check
 from ui.widgets.choosing import ChoiceButton
@@ -77,13 +78,13 @@ class Person:
     def face(self):
         """Bring window or dialog to the front, as a click into it does."""
         self.place.activateWindow()
-        self.qtbot.waitUntil(self.place.isActiveWindow)
+        self.qtbot.waitUntil(lambda: self.place.isActiveWindow() and in_front(self.place))
 
     # -- going ----------------------------------------------------------------------------------
 
     def go(self, area):
-        """Open an area by its key."""
-        self.key(self.window.action(f"area:{area}"))
+        """Open an area by its entry in the side bar."""
+        self.press(BY_ID[area].title(), within=self.window.sidebar)
         assert self.window.pages.current_id == area, (area, self.window.pages.current_id)
 
     def key(self, action: QAction):
@@ -187,9 +188,7 @@ class Person:
         assert isinstance(menu, QMenu), f"“{name}” opened no menu"
         action = next((one for one in menu.actions() if plain(one.text()).startswith(entry)), None)
         assert action is not None, f"no “{entry}” in {[one.text() for one in menu.actions()]}"
-        QTest.mouseClick(
-            menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center()
-        )
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
     def open_row(self, words, within=None, *, twice=False):
         """Click the row of a list that says these words; twice to open its record."""
@@ -289,6 +288,12 @@ class Person:
         """Return what stands below a field because it cannot be kept."""
         field: Field = self.field(name, within, nth)
         return field.problem()
+
+
+def in_front(place):
+    """True once the keys really go to this window or dialog."""
+    handle = place.window().windowHandle()
+    return handle is not None and handle.isExposed() and QGuiApplication.focusWindow() is handle
 
 
 def spoken(widget):

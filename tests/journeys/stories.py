@@ -94,7 +94,8 @@ CHINESE = Story(
     client_address="上海市静安区南京西路 1 号",
     contact="安达",
     message=(
-        "周敏你好!\n\n我们要推 N2 耳机,想做 B站 长视频,再加小红书图文。\n预算 20 万左右。\n\n安达 🎧"
+        "周敏你好!\n\n我们要推 N2 耳机，想做 B站 长视频，再加小红书图文。\n"
+        "预算 20 万左右。\n\n安达 🎧"
     ),
     brief_title="N2 耳机",
     product="诺斯维克 N2",

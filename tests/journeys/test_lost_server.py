@@ -1,4 +1,4 @@
-"""A server that goes away while somebody types: the edit stays, and is done once when it is back."""
+"""A server that goes away while somebody types: the edit stays, and is done once."""
 
 import pytest
 
