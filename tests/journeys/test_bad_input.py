@@ -76,6 +76,7 @@ def test_a_dialog_keeps_what_was_typed_and_saves_nothing(person, workspace):
     person.press(tr("Add client"))
     assert person.dialog() is not None
     assert person.problem(tr("Name"))
+    person.press(tr("Cancel"))
     assert len(workspace.ask(clients.ids(clients.ClientFilter()))) == 1
 
 
