@@ -120,6 +120,7 @@ def test_a_folder_that_looks_like_ours_is_not_used(made, tmp_path):
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a screen is always there")
 def test_without_a_display_pictures_are_written_and_named(made):
+    shutil.rmtree(made / "build", ignore_errors=True)
     done = start(made)
     pictures = made / "build" / "demo"
     assert "no display" in done.stdout
