@@ -83,7 +83,7 @@ class BriefsDriver(PageDriver):
 
     def progress(self):
         """Return how complete the brief is, in words."""
-        return self.detail.head.meter.accessibleName()
+        return self.detail.head.progress.text()
 
     def acts(self):
         """Return the main button's words and whether it can be pressed."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.domain import briefs as rules
 from studio.domain.names import pick
@@ -26,7 +26,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.labels import Glyph, label
 from ui.widgets.menus import Menu
 
-WIDTH = 432
+WIDTH, NARROWEST = 432, 340
 
 
 def origin_words(said: Said) -> str:
@@ -73,7 +73,9 @@ class ClientWords(QWidget):
         self._shown: list[Words] = []
         self._selection: tuple[int, int, int] | None = None
         self._menu: Menu | None = None
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._build()
         self._connect()
 
@@ -137,6 +139,10 @@ class ClientWords(QWidget):
         self.bar.question_picked.connect(self._on_question_picked)
         self.bar.unplaced.connect(self._on_unplaced)
         self.composer.kept.connect(self.add_wished)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the look; on a narrow page less will do."""
+        return QSize(WIDTH, 400)
 
     # -- showing --------------------------------------------------------------------------------
 

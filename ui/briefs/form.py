@@ -28,7 +28,7 @@ from ui.tasks import Order
 from ui.widgets.boxes import STRETCH, scrolled, vbox
 from ui.widgets.picks import Arrived
 
-LONG = ("must_say", "must_not", "samples", "audience", "usage", "exclusivity", "key_message")
+NARROWEST = 616  # px; below it fields of the right column would lie beyond the edge
 
 
 def saving(brief_id: int, version: int, values: Mapping[str, Any]) -> Order[int]:
@@ -73,10 +73,7 @@ class BriefForm(QWidget):
         content = QWidget()
         vbox(content, self.form, self.items, STRETCH, margins=(20, 6, 20, 10))
         vbox(self, scrolled(content))
-        self._point_of = {
-            "client": "client_id",
-            "brand": "product",
-        }
+        self.setMinimumWidth(NARROWEST)
 
     def _add_left(self) -> None:
         add, none = self.form.add, tr("Not asked")

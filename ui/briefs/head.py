@@ -14,7 +14,7 @@ from ui.theme.fonts import text_width
 from ui.widgets.boxes import STRETCH, hbox
 from ui.widgets.buttons import Button, more_button
 from ui.widgets.chips import Chip, Meter
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel, label
 
 HEAD = 50
 
@@ -51,9 +51,10 @@ class BriefHead(QFrame):
         self.title.setProperty("type", "record")
         self.title.set_frame("plain")
         self.title.setAccessibleName(tr("Title"))
-        self.title.setMinimumWidth(120)
+        self.title.setMinimumWidth(90)
         self.chip = Chip()
         self.meter = Meter(width=72)
+        self.progress = ElidedLabel("", "body", "text2", keep=34)
         self.missing = Chip("warn", "", "circle-dashed")
         self.unclear = Chip("wait", "", "question")
         self.copy_button = Button("", "secondary", "copy")
@@ -68,6 +69,7 @@ class BriefHead(QFrame):
             self.chip,
             STRETCH,
             self.meter,
+            self.progress,
             self.missing,
             self.unclear,
             self.copy_button,
@@ -76,7 +78,8 @@ class BriefHead(QFrame):
             margins=(20, 0, 18, 0),
             gap=8,
         )
-        row.setStretch(1, 1)
+        # The title takes what room there is before the empty space beside it does.
+        row.setStretch(1, 100)
 
     def fit_title(self) -> None:
         """Make the title field as wide as its words, so that the chip stands beside them."""
@@ -96,15 +99,15 @@ class BriefHead(QFrame):
         head.chip.set(row.state.role, text(row.state.label))
         before_proposal = row.column in ("new", "clarifying", "ready")
         percent = share(row.complete)
-        head.meter.set(
-            float(row.complete),
-            tr("{percent}% complete, {needed}% to be ready").format(
+        words = tr("{percent}% complete").format(percent=percent)
+        if row.column != "ready":
+            words = tr("{percent}% complete, {needed}% to be ready").format(
                 percent=percent, needed=int(rules.READY_AT * 100)
             )
-            if row.column != "ready"
-            else tr("{percent}% complete").format(percent=percent),
-            hot=False,
-        )
+        head.meter.set(float(row.complete), "", hot=False)
+        head.meter.setAccessibleName(words)
+        head.progress.setText(words)
+        head.progress.setVisible(before_proposal)
         head.meter.setVisible(before_proposal)
         head.missing.set("warn", trn("{n} missing", "{n} missing", row.missing), "circle-dashed")
         head.missing.setVisible(before_proposal and row.missing > 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.domain.money import Money
@@ -16,7 +16,7 @@ from ui.briefs.detail import BriefDetail
 from ui.briefs.fields import whole_money
 from ui.briefs.filters import BriefFilters
 from ui.briefs.nothing import HidingPart, first_brief, hidden_by
-from ui.briefs.views import BriefViews
+from ui.briefs.views import HEIGHT, BriefViews
 from ui.context import Action, Context, Ref
 from ui.language import language, moment, text, tr, trn
 from ui.page import Page
@@ -24,6 +24,11 @@ from ui.widgets.boxes import frame, vbox
 from ui.widgets.buttons import Button, Segment, Segments
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import HintRow, PageHeader
+
+LOW = 800
+"""Pages lower than this many px have a lower board."""
+
+LOW_HEIGHT = 236
 
 
 class BriefsPage(Page):
@@ -282,6 +287,11 @@ class BriefsPage(Page):
             self.show_record(known.id)
         else:
             self.open(known)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the board gives room to the brief below it."""
+        super().resizeEvent(event)
+        self.views.setFixedHeight(HEIGHT if event.size().height() >= LOW else LOW_HEIGHT)
 
     # -- making ---------------------------------------------------------------------------------
 

@@ -36,7 +36,8 @@ class AttentionDelegate(RowDelegate):
             shape = "warning-circle"
         draw_glyph(p, QPointF(box.left() + INSET + 8, middle), shape, GLYPH + 1, row.role)
         right = box.right() - INSET - WHEN_WIDTH
-        client = QRectF(right - CLIENT_WIDTH, box.top(), CLIENT_WIDTH - 8, box.height())
+        wide = min(CLIENT_WIDTH, box.width() * 0.2)
+        client = QRectF(right - wide, box.top(), wide - 8, box.height())
         words = QRectF(box.left() + 39, box.top(), client.left() - box.left() - 39 - 12, 0)
         words.setHeight(box.height() - 1)
         used = draw_text(p, words, said.title, "name")

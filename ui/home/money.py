@@ -90,13 +90,22 @@ class Incomes(QWidget):
         self.sums = Sums()
         self.rows = RowList(tr("Money to come"))
         self.rows.setItemDelegate(IncomeDelegate(self.rows, ROW_HEIGHT))
-        edge = frame(edge="bottom")
-        vbox(edge, self.sums)
-        vbox(self, edge, 4, self.rows)
+        self._edge = frame(edge="bottom")
+        vbox(self._edge, self.sums)
+        self._nothing = label(
+            tr("Nothing to come yet. Open invoices and planned parts of projects stand here."),
+            "body",
+            "text3",
+            wrap=True,
+        )
+        self._nothing.setContentsMargins(INSET, 8, INSET, 8)
+        vbox(self, self._edge, 4, self._nothing, self.rows)
 
     def show_money(self, found: MoneyToCome) -> None:
         """Show other sums and rows."""
         self.sums.show_sums(found.sums)
+        self._edge.setVisible(bool(found.sums))
+        self._nothing.setVisible(not found.rows)
         told = [
             listed(described(row), text(row.state.label), money(row.amount)) for row in found.rows
         ]

@@ -111,7 +111,7 @@ class HomePage(Page):
             STRETCH,
         )
         self.first = QStackedWidget()
-        for widget in (self.attention, clear, self.checklist):
+        for widget in (self.attention, clear, scrolled(self.checklist)):
             self.first.addWidget(widget)
         self.first_card = Card(tr("Needs attention"), "", self.whose, self.hide_button)
         self.first_card.body.addWidget(self.first)

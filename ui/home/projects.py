@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from studio.domain.names import pick
@@ -14,6 +16,8 @@ from ui.widgets.marks import ChipMark, MeterMark
 
 ROW = 36
 HEAD = 31
+NARROW = 1090
+SAVED = 8  # px each column gives up on a narrow page
 
 
 def columns() -> tuple[Column, ...]:
@@ -80,6 +84,8 @@ class ProjectTable(RecordTable):
         self._shown: Mapping[int, ActiveProject] = {}
         super().__init__(columns(), self._fetch, name=tr("Active projects"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_projects(self, rows: Sequence[ActiveProject]) -> None:
         """Show other projects; the table is as high as its rows."""
@@ -87,6 +93,15 @@ class ProjectTable(RecordTable):
         self.forget()
         self.set_ids([row.id for row in rows])
         self.setFixedHeight(HEAD + ROW * max(len(rows), 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the client and some room go, so that nothing lies beyond the edge."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self.set_column_shown("client", not narrow)
+        for number, column in enumerate(columns()):
+            if not column.stretch:
+                self.setColumnWidth(number, column.width - (SAVED if narrow else 0))
 
     def _fetch(
         self, ids: Sequence[int], arrived: Callable[[Mapping[int, ActiveProject]], object]

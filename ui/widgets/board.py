@@ -65,7 +65,7 @@ class ColumnFrame(QFrame):
             head.addWidget(widget)
         head.addStretch(1)
         self._column = vbox(self, 8, head, 9, self.list, margins=(8, 0, 8, 0))
-        self.setMinimumWidth(148)
+        self.setMinimumWidth(138)
         self.list.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.icons import draw_glyph
@@ -13,6 +13,7 @@ from ui.widgets.boxes import STRETCH, hbox, vbox
 from ui.widgets.labels import label
 
 WIDTH, HEIGHT = 176, 104
+TEXT_WIDTH = 380
 
 
 class Drawing(QWidget):
@@ -135,8 +136,7 @@ class EmptyState(QWidget):
         self._sentence = label(sentence, "body", "text2", wrap=True)
         for words in (self._title, self._sentence):
             words.setAlignment(centre)
-            words.setMinimumWidth(280)
-            words.setMaximumWidth(380)
+            words.setFixedWidth(TEXT_WIDTH)
         row = hbox(None, STRETCH, *buttons, STRETCH, gap=8)
         column = vbox(self, margins=(24, 20, 24, 20))
         column.addStretch(2)
@@ -157,6 +157,18 @@ class EmptyState(QWidget):
         self._sentence.setVisible(bool(sentence))
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The type is known now: give the words the lines they need."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A layout asks centred words for one line only, so their height is set here."""
+        for words in (self._title, self._sentence):
+            words.ensurePolished()
+            words.setFixedHeight(max(words.heightForWidth(TEXT_WIDTH), 18))
 
     def words(self) -> str:
         """Return what it says."""
