@@ -27,6 +27,9 @@ hold it as a token: it is neither a letter nor a digit."""
 _SOUNDED = 20
 """The longest run of Chinese that is also kept by its sound: names and titles, not articles."""
 
+_CHINESE = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(r"[^\W_]+")
+_RUNS = re.compile(f"([{_CHINESE}]+)|([^{_CHINESE}]+)")
 _CODE = re.compile(r"[!-~]*[a-z0-9][!-~]*")
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
@@ -44,6 +47,8 @@ class Asked:
 
 def fold(text: str) -> str:
     """Return a text without case, accents and width."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(char for char in plain if unicodedata.category(char) != "Mn")
 
@@ -98,20 +103,12 @@ def _cut(folded: str, *, ending: bool) -> Iterator[str]:
 
 def _pieces(folded: str) -> Iterator[tuple[bool, str]]:
     """Yield runs of Chinese or Japanese (True) and words of other letters and digits (False)."""
-    start, kind = 0, None
-    for at, char in enumerate(folded):
-        now = _chinese(char) if char.isalnum() else None
-        if now is not kind:
-            if kind is not None:
-                yield kind, folded[start:at]
-            start, kind = at, now
-    if kind is not None:
-        yield kind, folded[start:]
-
-
-def _chinese(char: str) -> bool:
-    point = ord(char)
-    return 0x2E80 <= point <= 0x9FFF or 0xF900 <= point <= 0xFAFF or 0x20000 <= point <= 0x3FFFF
+    for word in _WORD.findall(folded):
+        if word.isascii():
+            yield False, word
+            continue
+        for chinese, other in _RUNS.findall(word):
+            yield bool(chinese), chinese or other
 
 
 def _codes(folded: str) -> list[str]:
@@ -128,6 +125,8 @@ def _codes(folded: str) -> list[str]:
 def sounds(name: str) -> list[str]:
     """Return how the Chinese in a name is typed: by sound, from each syllable, by initials."""
     found: list[str] = []
+    if name.isascii():
+        return found
     for chinese, run in _pieces(fold(name)):
         if chinese:
             found += _spoken(run[:_SOUNDED])

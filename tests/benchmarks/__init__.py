@@ -1,1 +1,1 @@
-"""Measures speed as ratios to a floor of the same run; prints, never judges."""
+"""Speed as ratios to a floor measured in the same run; printed, never asserted."""

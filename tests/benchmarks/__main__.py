@@ -1,30 +1,57 @@
-"""Prints every figure: `python -m tests.benchmarks [--runs N] [start lists saving pdf]`."""
+"""Prints all figures: `python -m tests.benchmarks [starting] [listing] [storing] [printing]`.
+
+Nothing is asserted: machines differ. Each figure stands beside a floor measured in the same run.
+"""
 
 import argparse
 import os
 import platform
 import sys
+import tempfile
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("CALLBOARD_TODAY", "2026-11-16")
+from studio.services import sample
+from tests.benchmarks import filling, listing, printing, starting, storing
+from tests.benchmarks.measuring import table
 
-from tests.benchmarks import lists, pdf, saving, start
-
-PARTS = {"start": start, "lists": lists, "saving": saving, "pdf": pdf}
+PARTS = ("starting", "listing", "storing", "printing")
 
 
-def main() -> int:
-    """Measure the parts that are named, or all."""
+def main():
+    """Measure what was asked for, all of it without a wish, and print tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
-    parser.add_argument("--runs", type=int, default=7)
-    wanted = parser.parse_args()
-    sys.stdout.write(f"Python {platform.python_version()}, medians of interleaved runs\n")
-    for name in wanted.parts or PARTS:
-        for figure in PARTS[name].figures(wanted.runs):
-            sys.stdout.write(figure.line() + "\n")
-            sys.stdout.flush()
+    parser.add_argument("parts", nargs="*", help=", ".join(PARTS))
+    parser.add_argument("--clients", type=int, default=100_000, help="rows of the large studio")
+    chosen = parser.parse_args()
+    parts = chosen.parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"no part is called {', '.join(sorted(unknown))}")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
+    with tempfile.TemporaryDirectory(prefix="callboard-benchmarks-") as name:
+        folder = Path(name)
+        os.environ["CALLBOARD_HOME"] = str(folder / "home")
+        if "starting" in parts:
+            sample.make_demo(folder / "demo.callboard")
+            _show("Starting", starting.figures(folder / "demo.callboard"))
+        if {"listing", "storing"} & set(parts):
+            _large(parts, folder, chosen.clients)
+        if "printing" in parts:
+            _show("Printing", printing.figures())
     return 0
+
+
+def _large(parts, folder, count):
+    workspace = filling.large_studio(folder, count)
+    if "listing" in parts:
+        _show("Lists", listing.figures(workspace))
+    if "storing" in parts:
+        _show("Saving, reading, finding", storing.figures(workspace, folder))
+    workspace.close()
+
+
+def _show(title, figures):
+    print(f"## {title}\n\n{table(figures)}\n", flush=True)
 
 
 if __name__ == "__main__":
