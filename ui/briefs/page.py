@@ -37,6 +37,7 @@ class BriefsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._wanted = 0
+        self._asked = 0
         self._focus_open = False
         self._moving: tuple[int, str] | None = None
         self._build()
@@ -143,13 +144,18 @@ class BriefsPage(Page):
             wanted = self.views.first_to_do(ids)
         self._wanted = 0
         self.views.select(wanted)
-        if self.detail.brief is None or self.detail.brief.id != wanted:
-            self.detail.ask(wanted)
+        if self.detail.brief is None or self._asked != wanted:
+            self._ask(wanted)
         elif self._focus_open:
             self._go_to_open()
 
+    def _ask(self, brief_id: int) -> None:
+        """Ask for a brief; it is the current one from now on, though its fields come later."""
+        self._asked = brief_id
+        self.detail.ask(brief_id)
+
     def _current(self) -> int:
-        return self.detail.brief.id if self.detail.brief is not None else 0
+        return self._asked
 
     def _show_counts(self, counts: Counts) -> None:
         self.header.set_fact(
@@ -169,6 +175,7 @@ class BriefsPage(Page):
 
     def _show_empty(self) -> None:
         self.detail.brief = None
+        self._asked = 0
         if self.filters.parts():
             self._hiding.ask()
             return
@@ -204,22 +211,23 @@ class BriefsPage(Page):
 
     def _on_card_moved(self, card_id: int, to: str) -> None:
         """Move what was dropped; the reason for closing is asked by the detail below."""
-        if self._current() == card_id:
+        if self.detail.brief is not None and self.detail.brief.id == card_id:
             self.detail.move_to(to)
             return
         self._moving = (card_id, to)
         self.views.select(card_id)
-        self.detail.ask(card_id)
+        self._ask(card_id)
 
     def _on_card_refused(self, words: str) -> None:
         self.say(words, undo=False)
 
     def _on_current_changed(self, key: int) -> None:
         if key and key != self._current():
-            self.detail.ask(key)
+            self._ask(key)
 
     def _on_brief_shown(self, brief: Any) -> None:
         if brief is None:
+            self._asked = 0
             self.load()
             return
         known: Brief = brief

@@ -17,6 +17,8 @@ from tests import builders
 from tests.drivers.briefs import BriefsDriver
 from ui.briefs.page import BriefsPage
 from ui.context import Ref
+from ui.live import Live
+from ui.tasks import Tasks
 from ui.widgets.tags import ChipsEdit
 
 TODAY = builders.TODAY
@@ -588,3 +590,24 @@ def test_a_late_brief_is_red(file_workspace, client, driver, page):
     )
     page.load()
     assert "Due Fri 13 Nov" in driver.card("Late")
+
+
+def test_with_real_threads_the_new_brief_is_the_one_that_is_shown(
+    shelf, app_context, qtbot, file_workspace
+):
+    tasks = Tasks(file_workspace)
+    live = Live()
+    live.listen_to(file_workspace)
+    page = BriefsPage(replace(app_context, tasks=tasks, live=live))
+    live.changed.connect(page.refresh)
+    qtbot.addWidget(page)
+    page.resize(1224, 900)
+    page.show()
+    driver = BriefsDriver(page, qtbot)
+    qtbot.waitUntil(lambda: driver.title() == "Winter hot-spring notes")
+    driver.paste_on_board("Hello, a film about our new lamp. Budget £5k.")
+    qtbot.waitUntil(lambda: driver.title() == "a film about our new lamp")
+    qtbot.waitUntil(lambda: driver.focused() in ("Client", "Brand and product", "Objective"))
+    qtbot.waitUntil(lambda: not tasks.working)
+    assert page.board.current_id() == page.detail.brief.id
+    tasks.close()
