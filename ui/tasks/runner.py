@@ -1,4 +1,4 @@
-"""Runs commands and queries off the window's thread and answers on it.
+"""Tasks: the one way from a page to the studio.
 
 One thread writes, three read, one draws PDF pages (PDFium is not safe on two). Results come home
 by one queued signal. An owner is held weakly: it is never kept alive, and never called when dead.
@@ -7,144 +7,29 @@ by one queued signal. An owner is held weakly: it is never kept alive, and never
 import weakref
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from threading import Event
-from types import MethodType
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from shiboken6 import isValid
 
 from studio.errors import StudioError, Unavailable
-from studio.text import Message
+from ui.tasks.calls import (
+    Failed,
+    Inline,
+    Order,
+    Ours,
+    Progress,
+    Question,
+    Studio,
+    T,
+    Task,
+    Then,
+    nothing,
+    redo_step,
+    undo_step,
+    weakly,
+)
 
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 READERS = 3
-_lives: Callable[[object], bool] = isValid  # its own signature has no types
-
-
-class Question(Protocol[T_co]):
-    """A query of studio.services: it answers T when the workspace is asked."""
-
-    @property
-    def call(self) -> Callable[[Any], T_co]:
-        """The function on a session."""
-        ...
-
-
-class Order(Question[T_co], Protocol[T_co]):
-    """A command of studio.services: a question that changes something, with a label."""
-
-    @property
-    def label(self) -> Message:
-        """The name of the step for undo."""
-        ...
-
-
-class Studio(Protocol):
-    """What is needed of an open studio: studio.services.workspace.Workspace has it."""
-
-    def run(self, command: Any) -> Any:
-        """Run a command; return its Outcome."""
-        ...
-
-    def ask(self, query: Any) -> Any:
-        """Answer a query."""
-        ...
-
-    def undo(self) -> Any:
-        """Take back the newest step."""
-        ...
-
-    def redo(self) -> Any:
-        """Do the newest undone step again."""
-        ...
-
-
-Then = Callable[[T], object]
-Failed = Callable[[StudioError], object]
-
-
-class Inline(Executor):
-    """Does the work at once, on the calling thread: for tests."""
-
-    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> "Future[T]":
-        """Call the function and return its finished future."""
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except BaseException as error:  # noqa: BLE001  kept in the future, as every executor does
-            future.set_exception(error)
-        return future
-
-
-class Progress:
-    """How far a long job is, and whether it should stop. Safe on both threads."""
-
-    def __init__(self, said: Callable[[int, int, str], None] | None = None) -> None:
-        self._stop = Event()
-        self._said = said
-
-    @property
-    def cancelled(self) -> bool:
-        """True when the person does not want the result any more."""
-        return self._stop.is_set()
-
-    def cancel(self) -> None:
-        """Ask the job to stop at its next step."""
-        self._stop.set()
-
-    def report(self, done: int, total: int, words: str = "") -> None:
-        """Say how far the job is (called by the job)."""
-        if self._said is not None:
-            self._said(done, total, words)
-
-
-@dataclass(slots=True, eq=False)
-class _Task:
-    """One call on its way."""
-
-    owner: "weakref.ref[QObject]"
-    then: Callable[[], Callable[[Any], object] | None]
-    failed: Callable[[], Callable[[StudioError], object] | None]
-    work: Callable[[], Any]
-    lane: str
-    slot: tuple[int, str] | None = None
-    asks: bool = False
-    """True for what needs the studio itself, false for plain functions."""
-    told: Callable[[], Callable[[int, int, str], object] | None] | None = None
-    future: "Future[Any] | None" = None
-
-    def wanted(self) -> bool:
-        """True while the owner lives, in Python and in Qt."""
-        owner = self.owner()
-        return owner is not None and _lives(owner)
-
-
-class _Ours:
-    """What a command answers on the writer: kept apart from a plain value."""
-
-    def __init__(self, outcome: Any, *, whole: bool) -> None:
-        self.outcome = outcome
-        self.answer = outcome if whole else outcome.value
-
-
-def _weakly(call: Callable[..., object] | None, owner: QObject) -> Callable[[], Any]:
-    """Return what finds the callback again: the owner's own methods do not keep it alive."""
-    if isinstance(call, MethodType) and call.__self__ is owner:
-        return weakref.WeakMethod(call)
-    return _Kept(call)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A callback that is no method of the owner, such as a model's."""
-
-    call: Callable[..., object] | None
-
-    def __call__(self) -> Callable[..., object] | None:
-        return self.call
 
 
 class Tasks(QObject):
@@ -171,8 +56,8 @@ class Tasks(QObject):
     reached = Signal()
     """Emitted when the studio has answered again after it could not be reached."""
 
-    _arrived = Signal(_Task)
-    _progressed = Signal(_Task, int, int, str)
+    _arrived = Signal(Task)
+    _progressed = Signal(Task, int, int, str)
 
     def __init__(
         self,
@@ -183,9 +68,9 @@ class Tasks(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._waiting: list[_Task] = []
-        self._running: set[_Task] = set()
-        self._latest: dict[tuple[int, str], _Task] = {}
+        self._waiting: list[Task] = []
+        self._running: set[Task] = set()
+        self._latest: dict[tuple[int, str], Task] = {}
         self._closed = False
         self._lost = False
         self._lanes: dict[str, Executor] = {
@@ -224,7 +109,7 @@ class Tasks(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Run a command on the writer; `then` gets its value. Commands keep their order."""
-        self._order(lambda studio: _Ours(studio.run(command), whole=False), owner, then, failed)
+        self._order(lambda studio: Ours(studio.run(command), whole=False), owner, then, failed)
 
     def run_outcome(
         self,
@@ -235,19 +120,19 @@ class Tasks(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Run a command; `then` gets the whole Outcome: value, changes, label."""
-        self._order(lambda studio: _Ours(studio.run(command), whole=True), owner, then, failed)
+        self._order(lambda studio: Ours(studio.run(command), whole=True), owner, then, failed)
 
     def undo(
         self, *, owner: QObject, then: Then[Any] | None = None, failed: Failed | None = None
     ) -> None:
         """Take back the newest step; `then` gets its Outcome, or None where there was none."""
-        self._order(_undo, owner, then, failed)
+        self._order(undo_step, owner, then, failed)
 
     def redo(
         self, *, owner: QObject, then: Then[Any] | None = None, failed: Failed | None = None
     ) -> None:
         """Do the newest undone step again; `then` gets its Outcome or None."""
-        self._order(_redo, owner, then, failed)
+        self._order(redo_step, owner, then, failed)
 
     def ask(
         self,
@@ -289,7 +174,7 @@ class Tasks(QObject):
     ) -> Progress:
         """Call a long function that reports how far it is; return its Progress, to cancel it."""
         task = self._task("reader", owner, then, failed)
-        task.told = _weakly(progressed, owner)
+        task.told = weakly(progressed, owner)
 
         def said(done: int, total: int, words: str) -> None:
             self._progressed.emit(task, done, total, words)
@@ -320,10 +205,10 @@ class Tasks(QObject):
         then: Callable[[Any], object] | None,
         failed: Failed | None,
         slot: str = "",
-    ) -> _Task:
+    ) -> Task:
         key = (id(owner), slot) if slot else None
-        return _Task(
-            weakref.ref(owner), _weakly(then, owner), _weakly(failed, owner), _nothing, lane, key
+        return Task(
+            weakref.ref(owner), weakly(then, owner), weakly(failed, owner), nothing, lane, key
         )
 
     def _order(
@@ -337,14 +222,14 @@ class Tasks(QObject):
         task.work = lambda: work(self._open_studio())
         self._queue(task)
 
-    def _queue(self, task: _Task) -> None:
+    def _queue(self, task: Task) -> None:
         task.asks = True
         if self._workspace is None and not self._closed:
             self._waiting.append(task)
         else:
             self._start(task)
 
-    def _start(self, task: _Task) -> None:
+    def _start(self, task: Task) -> None:
         if self._closed:
             return
         if task.slot is not None:
@@ -358,7 +243,7 @@ class Tasks(QObject):
         task.future = self._lanes[task.lane].submit(task.work)
         task.future.add_done_callback(lambda _future: self._arrived.emit(task))
 
-    def _deliver(self, task: _Task) -> None:
+    def _deliver(self, task: Task) -> None:
         """Bring one result home (window's thread)."""
         self._running.discard(task)
         if not self._closed and task.future is not None and not task.future.cancelled():
@@ -368,7 +253,7 @@ class Tasks(QObject):
         if not self._running and not self._closed:
             self.idle.emit()
 
-    def _answer(self, task: _Task, future: "Future[Any]") -> None:
+    def _answer(self, task: Task, future: "Future[Any]") -> None:
         error = future.exception()
         replaced = task.slot is not None and self._latest.get(task.slot) is not task
         if error is not None:
@@ -378,7 +263,7 @@ class Tasks(QObject):
         if task.asks and self._lost:
             self._lost = False
             self.reached.emit()
-        if isinstance(value, _Ours):
+        if isinstance(value, Ours):
             if value.outcome is not None:
                 self.done.emit(value.outcome)
             value = value.answer
@@ -386,7 +271,7 @@ class Tasks(QObject):
         if then is not None and task.wanted() and not replaced:
             then(value)
 
-    def _fail(self, task: _Task, error: BaseException, replaced: bool) -> None:
+    def _fail(self, task: Task, error: BaseException, replaced: bool) -> None:
         """A bug is always told; a refusal to its owner, and to all when a command lost its own."""
         if not isinstance(error, StudioError):
             self.crashed.emit(error)
@@ -401,21 +286,7 @@ class Tasks(QObject):
         elif task.lane == "writer" or (task.wanted() and not replaced):
             self.refused.emit(error)
 
-    def _tell_progress(self, task: _Task, done: int, total: int, words: str) -> None:
+    def _tell_progress(self, task: Task, done: int, total: int, words: str) -> None:
         told = task.told() if task.told is not None else None
         if told is not None and task.wanted() and not self._closed:
             told(done, total, words)
-
-
-def _nothing() -> None:
-    """Stand in for the work until it is known."""
-
-
-def _undo(studio: Studio) -> _Ours | None:
-    outcome = studio.undo()
-    return None if outcome is None else _Ours(outcome, whole=True)
-
-
-def _redo(studio: Studio) -> _Ours | None:
-    outcome = studio.redo()
-    return None if outcome is None else _Ours(outcome, whole=True)
