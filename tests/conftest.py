@@ -5,6 +5,7 @@ import itertools
 import logging
 import os
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -95,3 +96,15 @@ def no_thread_left():
             thread.join(max(0.0, end - time.monotonic()))
     alive = [thread.name for thread in left if thread.is_alive() and not thread.daemon]
     assert not alive, f"threads left behind: {alive}"
+
+
+@pytest.fixture(autouse=True)
+def no_widget_left():
+    """Delete what a test closed: otherwise every change of the look polishes it for ever."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QEvent  # noqa: PLC0415 - tests without Qt stay without it
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+        if QApplication.instance() is not None:
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
