@@ -40,8 +40,7 @@ def make_studio(workspace, **fields):
     add(workspace, Studio(**values))
     person = add(workspace, Person(name="Lin Xiaoman", name_zh="林小满", roles=["OWN"]))
     workspace.person_id = person
-    entity = make_entity(workspace)
-    return entity
+    return make_entity(workspace)
 
 
 def make_entity(workspace, **fields):
