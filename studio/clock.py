@@ -29,3 +29,9 @@ def clock_from_environment(pinned: date | None = None) -> Clock:
     """Return the clock; CALLBOARD_TODAY (YYYY-MM-DD) wins over the studio's own pinned day."""
     typed = os.environ.get("CALLBOARD_TODAY", "")
     return Clock(date.fromisoformat(typed) if typed else pinned)
+
+
+def said(moment: datetime, today: date) -> str:
+    """Return a moment by this machine's clock: the time, with the day where it is another one."""
+    local = moment.astimezone()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%Y-%m-%d %H:%M}"

@@ -5,6 +5,23 @@ from copy import copy
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What somebody called something, in one language or two; each reader sees their own."""
+
+    en: str
+    zh: str = ""
+
+    def __str__(self) -> str:
+        """Return the English name, or the Chinese where there is no other."""
+        return self.en or self.zh
+
+    @property
+    def chinese(self) -> str:
+        """The Chinese name, or the English where there is no other."""
+        return self.zh or self.en
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Message:
     """One sentence or word: an English source with {named} places, and the values for them.

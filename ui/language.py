@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
 from studio.domain.money import MINUS, Money, format_amount, format_money
-from studio.text import Message
+from studio.text import Message, Named
 from ui.theme.tokens import theme
 
 PSEUDO = "xx"
@@ -82,6 +82,8 @@ def text(message: Message | str | None) -> str:
 def _value(value: object) -> str:
     if isinstance(value, Message):
         return text(value)
+    if isinstance(value, Named):
+        return value.chinese if _State.language == "zh" else str(value)
     if isinstance(value, Money):
         return money(value)
     if isinstance(value, datetime):

@@ -14,7 +14,7 @@ from studio.domain.money import Money
 from studio.persistence.base import TABLE_OPTIONS
 from studio.persistence.changes import STAMPS, ChangeSet
 from studio.persistence.columns import Json, Quantity, Rate, UtcTime
-from studio.text import Message
+from studio.text import Message, Named
 
 
 class Action(SQLModel, table=True):
@@ -102,6 +102,22 @@ def write(session: Session, changes: ChangeSet, label: Message, request_id: str)
     return int(action_id)
 
 
+def newest_on(session: Session, noun: str, record: int) -> tuple[datetime, Named] | None:
+    """Return when a record was changed last (UTC) and by whom; None where nobody was named."""
+    people = SQLModel.metadata.tables["person"]
+    found = session.execute(
+        select(ACTIONS.c.at, people.c.name, people.c.name_zh)
+        .join(ROWS, ROWS.c.action_id == ACTIONS.c.id)
+        .outerjoin(people, people.c.id == ACTIONS.c.person_id)
+        .where(ROWS.c.noun == noun, ROWS.c.record == record)
+        .order_by(ROWS.c.id.desc())
+        .limit(1)
+    ).first()
+    if found is None or found.name is None:
+        return None
+    return found.at, Named(found.name, found.name_zh)
+
+
 def label_of(source: str, context: str, values: Mapping[str, Any]) -> Message:
     """Return an action's label as it was when the action was written."""
     named = {name: _untagged(value) for name, value in values.items()}
@@ -114,6 +130,8 @@ def _tagged(value: object) -> object:
         case Message():
             values = {name: _tagged(inner) for name, inner in value.values.items()}
             return {"message": value.source, "context": value.context, "values": values}
+        case Named():
+            return {"name": value.en, "zh": value.zh}
         case Money():
             return {"money": value.minor, "currency": value.currency}
         case datetime():
@@ -131,6 +149,8 @@ def _untagged(value: object) -> object:
     match value:
         case {"message": source, "context": context, "values": values}:
             return label_of(source, context, values)
+        case {"name": en, "zh": zh}:
+            return Named(en, zh)
         case {"money": minor, "currency": currency}:
             return Money(minor, currency)
         case {"moment": text}:

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 from studio.errors import Conflict
 from studio.persistence.base import Entity
 from studio.persistence.changes import STAMPS, ChangeSet, RowChange
+from studio.services.operation import changed_meanwhile
 from studio.text import Message
 
 DEPTH = 100
@@ -64,7 +65,10 @@ def put_back(session: Session, changes: ChangeSet) -> None:
     for change in wanted:
         if not _as_left(session.get(tables[change.table], change.key), change):
             raise Conflict(
-                Message("This cannot be undone: the record was changed since."),
+                Message(
+                    "This cannot be undone. {reason}",
+                    reason=changed_meanwhile(session, change.noun, change.record),
+                ),
                 noun=change.noun,
                 key=change.record,
             )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from studio.clock import Clock, clock_from_environment
+from studio.clock import Clock, clock_from_environment, said
 from studio.errors import OpeningProblem, Unavailable
 from studio.persistence import backup, header, lockfile, upgrade
 from studio.persistence.engine import is_url, make_engine
@@ -143,7 +143,7 @@ def _in_use(path: Path, used: InUse) -> OpeningProblem:
         "“{file}” has been open on {host} since {since}, by {person}.",
         file=path.name,
         host=holder.host,
-        since=_local(holder.moment),
+        since=said(holder.moment, datetime.now(UTC).astimezone().date()),
         person=holder.person,
     )
     elsewhere = holder.host != platform.node()
@@ -248,13 +248,6 @@ def _database(url: str) -> str:
     """Return a database's name and host, without person and password."""
     parts = urlsplit(url)
     return f"{parts.path.lstrip('/')} · {parts.hostname or ''}"
-
-
-def _local(moment: datetime) -> str:
-    """Return a moment by this machine's clock: the time, with the day where it is not today."""
-    local = moment.astimezone()
-    same_day = local.date() == datetime.now(UTC).astimezone().date()
-    return f"{local:%H:%M}" if same_day else f"{local:%Y-%m-%d %H:%M}"
 
 
 def _not_a_studio(name: str) -> OpeningProblem:

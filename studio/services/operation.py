@@ -17,9 +17,10 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
-from studio.clock import Clock
+from studio.clock import Clock, said
 from studio.documents.press import Document, Kind
 from studio.errors import Conflict, Missing
+from studio.persistence import audit
 from studio.persistence.base import Entity
 from studio.persistence.files import FileStore
 from studio.rules import Rules
@@ -129,10 +130,23 @@ def load(session: Session, table: type[E], key: int, version: int | None = None)
         raise Missing(Message("This record is not there any more."))
     if version is not None and row.version != version:
         raise Conflict(
-            Message("This record was changed in the meantime."),
+            changed_meanwhile(session, *row.home()),
             noun=str(table.__tablename__),
             key=key,
             theirs={attr: getattr(row, attr) for attr in table.model_fields},
             version=row.version,
         )
     return row
+
+
+def changed_meanwhile(session: Session, noun: str, record: int) -> Message:
+    """Say that a record was changed since it was read, by whom and when if that is known."""
+    newest = audit.newest_on(session, noun, record)
+    if newest is None:
+        return Message("This record was changed in the meantime.")
+    at, person = newest
+    return Message(
+        "{person} changed this record in the meantime ({time}).",
+        person=person,
+        time=said(at, today(session)),
+    )

@@ -6,10 +6,11 @@ from sqlmodel import Session, select
 from studio.errors import Conflict, Denied, Missing
 from studio.persistence.audit import Action, AuditRow
 from studio.persistence.tables.clients import Client, Contact
-from studio.persistence.tables.studio import LegalEntity, Series
+from studio.persistence.tables.studio import LegalEntity, Person, Series
 from studio.services.operation import command, load, name_step, query
 from studio.services.workspace import Workspace
 from studio.text import Message
+from tests import builders
 
 
 @command("Add client", right="clients.edit")
@@ -57,7 +58,7 @@ def test_a_command_is_one_change_set_with_its_record(workspace):
 def test_a_stale_version_is_refused_and_changes_nothing(workspace):
     client = workspace.run(add_client("Acme")).value
     workspace.run(rename(client, version=1, name="Acme Ltd"))
-    with pytest.raises(Conflict) as caught:
+    with pytest.raises(Conflict, match="Lin Xiaoman changed this record") as caught:
         workspace.run(rename(client, version=1, name="Zed"))
     assert caught.value.theirs["name"] == "Acme Ltd"
     assert workspace.ask(names()) == ["Acme Ltd"]
@@ -87,10 +88,11 @@ def test_undo_and_redo_walk_through_all_steps(workspace):
 def test_undo_is_refused_when_somebody_else_changed_the_same_column(workspace):
     client = workspace.run(add_client("Acme")).value
     workspace.run(rename(client, version=1, name="Acme Ltd"))
-    other = Workspace(workspace.studio, person_id=None)
+    colleague = builders.add(workspace, Person(name="Ana", name_zh="安娜"))
+    other = Workspace(workspace.studio, person_id=colleague)
     other.run(rename(client, version=2, name="Theirs"))
     other.close()
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match="Ana changed this record"):
         workspace.undo()
     assert workspace.ask(names()) == ["Theirs"]
     assert workspace.history.undo_label() is not None

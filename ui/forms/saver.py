@@ -156,7 +156,7 @@ class Saver(QWidget):
         mine, theirs = said(edit.value), said(error.theirs.get(edit.name))
         banner = self._put_banner(
             "conflict",
-            tr("Somebody changed this record in the meantime."),
+            text(error.message),
             tr("Yours: {mine}. Theirs: {theirs}.").format(mine=mine, theirs=theirs),
         )
         self._theirs = error
