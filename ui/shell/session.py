@@ -76,10 +76,10 @@ class Session(QObject):
         self._wish: Wish | None = None
         self._back_to: Where | None = None
         self._ending: threading.Thread | None = None
-        self._marking = QTimer(self, interval=MARK)
-        self._keeping = QTimer(self, interval=BACKUP)
-        self._late = QTimer(self, singleShot=True, interval=LATER)
-        self._warming = QTimer(self, singleShot=True, interval=WARM)
+        self._marking = QTimer(self.window, interval=MARK)
+        self._keeping = QTimer(self.window, interval=BACKUP)
+        self._late = QTimer(self.window, singleShot=True, interval=LATER)
+        self._warming = QTimer(self.window, singleShot=True, interval=WARM)
         self.crash: Callable[[BaseException], None] = _raise
         self._connect()
 

@@ -131,6 +131,7 @@ def test_printing_prints_every_page(shown, qtbot, tmp_path):
     assert said == ["Sent to the printer"]
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_printer_that_takes_nothing_says_so(shown, tmp_path):
     said = []
     shown.exporter.said.connect(said.append)
