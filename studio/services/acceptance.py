@@ -68,6 +68,7 @@ class Made:
     project_id: int
     number: str
     name: str
+    name_zh: str
     deliverables: tuple[int, ...]
     invoice_id: int
     invoice_net: Money | None
@@ -149,6 +150,7 @@ def make(
         project_id=kept.key,
         number=kept.number,
         name=kept.name,
+        name_zh=kept.name_zh,
         deliverables=tuple(piece.key for piece in pieces),
         invoice_id=draft.key if draft else 0,
         invoice_net=Money(draft.net, draft.currency) if draft else None,

@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 import resources
-from studio.text import Message
+from studio.text import Message, Named
 
 
 @cache
@@ -18,8 +18,10 @@ def _catalogue() -> dict[str, str]:
 def chinese(message: Message) -> str:
     """Return a message in Chinese; the English stands where there is no translation."""
     source = _catalogue().get(message.key, message.source)
-    values = {
-        name: chinese(value) if isinstance(value, Message) else str(value)
-        for name, value in message.values.items()
-    }
-    return source.format(**values)
+    return source.format(**{name: _value(value) for name, value in message.values.items()})
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Message):
+        return chinese(value)
+    return value.chinese if isinstance(value, Named) else str(value)

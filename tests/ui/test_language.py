@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from studio.domain.money import Money
-from studio.text import Message
+from studio.text import Message, Named
 from ui import language
 from ui.language import set_language, text, tr, trn
 
@@ -132,3 +132,13 @@ def test_qt_speaks_chinese_too():
     assert QApplication.translate("QPlatformTheme", "Cancel") == "取消"
     set_language("en")
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_a_name_in_two_languages_is_shown_in_the_readers_own():
+    message = Message("{name}", name=Named("Motion graphics", "动态图形"))
+    assert text(message) == str(message) == "Motion graphics"
+    set_language("zh")
+    assert text(message) == "动态图形"
+    assert text(Message("{name}", name=Named("Only English"))) == "Only English"
+    set_language("en")
+    assert text(Message("{name}", name=Named("", "只有中文"))) == "只有中文"

@@ -94,7 +94,7 @@ class AnswerDialog(Dialog):
     def _made_form(self, proposal: Proposal) -> Form:
         form = Form(framed=True, label_width=112)
         today = self._context.clock.today()
-        form.add("by", tr("Who"), TextField(limit=120))
+        form.add("by", tr("Answered by"), TextField(limit=120))
         form.add("on", tr("When"), DateField(today))
         channels = [Choice(code, text(words)) for code, words in rules.CHANNELS.items()]
         form.add("channel", tr("How"), ChoiceField(channels, none=tr("Choose")))
@@ -291,8 +291,9 @@ class MadeDialog(Dialog):
     def __init__(self, made: Made, parent: QWidget) -> None:
         super().__init__(tr("Made"), parent, width=440)
         self._made = made
+        name = pick(made.name, made.name_zh, language())
         self._add_row(
-            "stack", tr("Project {number}, {name}").format(number=made.number, name=made.name),
+            "stack", tr("Project {number}, {name}").format(number=made.number, name=name),
             Ref("project", made.project_id),
         )  # fmt: skip
         if made.deliverables:

@@ -35,7 +35,11 @@ from ui.widgets.labels import Glyph, label
 
 PDF = 416
 ROOM = 1080
-"""Under this width the PDF gives way to the editor; F4 brings it back."""
+"""Under this width the PDF gives way to the editor; F4 shows it in place of the outline."""
+FEW = 2
+"""So many changes are named at the foot; the comparison has them all."""
+LEAST = 440
+"""The part may be made this narrow: the price then drops the words before its fields."""
 
 
 class ProposalEditor(QWidget):
@@ -73,6 +77,7 @@ class ProposalEditor(QWidget):
         self.head = ProposalHead(self.context)
         self.outline = Outline()
         self.stack = QStackedWidget()
+        self.stack.setMinimumWidth(LEAST)
         self._banners = vbox(None, gap=0)
         middle = frame("surface")
         column = vbox(middle, gap=0)
@@ -94,7 +99,8 @@ class ProposalEditor(QWidget):
     def _made_foot(self) -> QWidget:
         foot = frame("window", "top")
         self._changed = label("", "small", "text2", wrap=True)
-        self._changed.setMaximumHeight(52)
+        self._changed.setMaximumHeight(48)
+        self._changed.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         row = hbox(foot, margins=(14, 8, 14, 8), gap=8)
         row.addWidget(Glyph("git-diff", "text3"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._changed, 1)
@@ -149,9 +155,10 @@ class ProposalEditor(QWidget):
         """Show a proposal, its newest version unless another is named."""
         if record != self._record:
             self.paper = None
-        self._record, self._no = record, no
-        if part or not self._key:
             self._key = part or "price"
+        elif part:
+            self._key = part
+        self._record, self._no = record, no
         self.reload()
 
     def reload(self) -> None:
@@ -184,8 +191,6 @@ class ProposalEditor(QWidget):
         self._show_findings()
         self._show_pdf(fresh=fresh)
         self._ask_changes(proposal)
-        if fresh:
-            self._follow()
         self.shown.emit()
 
     def _show_banner(self, proposal: Proposal) -> None:
@@ -241,16 +246,21 @@ class ProposalEditor(QWidget):
 
     def _show_pdf(self, *, fresh: bool) -> None:
         proposal = self.proposal
-        if proposal is None or not self._pdf_wanted():
-            self.right.hide()
+        wanted = proposal is not None and self._pdf_wanted()
+        if wanted and self.width() < ROOM:  # first, so that the window need not grow
+            self.outline.hide()
+        self.right.setVisible(wanted)
+        self.outline.setVisible(not wanted or self.width() >= ROOM)
+        if proposal is None or not wanted:
             return
-        self.right.show()
         no = proposal.shown.no
         if proposal.shown.editable:
             query = publish.proposal(proposal.id, no)
             self.pdf.show_draft("proposal", f"proposal:{proposal.id}/{no}", query)
         elif fresh:
             self.pdf.show_paper(publish.proposal(proposal.id, no), tr("as sent"))
+        if fresh:
+            self._follow()
 
     def _pdf_wanted(self) -> bool:
         if self._pdf_hidden is not None:
@@ -289,8 +299,11 @@ class ProposalEditor(QWidget):
     def resizeEvent(self, event: Any) -> None:
         """A narrow window leaves its room to the editor."""
         super().resizeEvent(event)
+        narrow = self.width() < ROOM
         if self._pdf_hidden is None and self.right.isVisibleTo(self) != self._pdf_wanted():
             self._show_pdf(fresh=True)
+        elif self.right.isVisibleTo(self):
+            self.outline.setVisible(not narrow)
 
     # -- what changed ---------------------------------------------------------------------------
 
@@ -308,10 +321,8 @@ class ProposalEditor(QWidget):
         if not changes:
             words = tr("Nothing changed since version {no}.").format(no=older)
         else:
-            what = "; ".join(text(one) for one in changes)
-            words = tr("Changed since version {no}: {what}").format(no=older, what=what)
+            words = _changed_words(older, changes)
         self._changed.setText(words)
-        self._changed.setToolTip(words.replace("<", "‹"))
 
     def changed_words(self) -> str:
         """Return what is said about the version before."""
@@ -372,3 +383,13 @@ class ProposalEditor(QWidget):
         """Return the parts F6 jumps between."""
         found: list[QWidget] = [self.head, self.outline, self.stack]
         return [*found, self.pdf] if self.right.isVisibleTo(self) else found
+
+
+def _changed_words(older: int, changes: list[Message]) -> str:
+    """Return the first changes in words, and how many more a comparison would show."""
+    more = max(0, len(changes) - FEW) if len(changes) > FEW + 1 else 0
+    what = "; ".join(text(one) for one in changes[: len(changes) - more])
+    words = tr("Changed since version {no}: {what}").format(no=older, what=what)
+    if more:
+        words = tr("{words}; and {n} more").format(words=words, n=more)
+    return words

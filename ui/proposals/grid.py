@@ -104,7 +104,7 @@ class PriceGrid(QTableView):
         self._model.set_version(version)
         self._lay_out(version, internal=internal)
         for key, form in list(self._forms.items()):
-            if self._model.place_of(key) < 0:
+            if self._locked or self._model.place_of(key) < 0:
                 form.close()
                 del self._forms[key]
         if current and self._model.place_of(current) >= 0:
@@ -123,8 +123,16 @@ class PriceGrid(QTableView):
         head.setSectionResizeMode(rows.LINE, QHeaderView.ResizeMode.Stretch)
         for column in rows.INTERNAL:
             self.setColumnHidden(column, not internal)
+        self._span_sums()
         self.resizeRowsToContents()
         self.setFixedHeight(self._needed_height())
+
+    def _span_sums(self) -> None:
+        """Give the names of the options the room of the cells they have nothing to say in."""
+        self.clearSpans()
+        for row in range(self._model.rowCount()):
+            if self._model.row(row).kind == "sum":
+                self.setSpan(row, rows.LINE, 1, rows.AMOUNT - rows.LINE)
 
     def _needed_height(self) -> int:
         high = sum(self.rowHeight(row) for row in range(self._model.rowCount()))

@@ -3,8 +3,8 @@
 from studio.domain import briefs
 from studio.domain import proposals as rules
 from studio.domain.names import pick
-from studio.services.proposals import Proposal, Step
-from ui.language import language, moment, text, tr
+from studio.services.proposals import Proposal, Step, VersionHead
+from ui.language import language, moment, short_date, text, tr
 from ui.proposals.desk import Desk
 from ui.proposals.part import INSET, Part
 from ui.publish.attached import RecordFiles
@@ -45,17 +45,17 @@ class RecordPart(Part):
         """Show files and history of the proposal."""
         self.files.show_record(proposal.id)
         self.history.show_record(proposal.id)
-        self._none.setVisible(not proposal.steps)
-        self.steps.set_rows(
-            [
-                HistoryRow(
-                    moment(step.at) if step.at else "",
-                    _step_words(step),
-                    pick(step.by, step.by_zh, language()),
-                )
-                for step in reversed(proposal.steps)
-            ]
-        )
+        rows = [
+            HistoryRow(
+                moment(step.at) if step.at else "",
+                _step_words(step),
+                pick(step.by, step.by_zh, language()),
+            )
+            for step in reversed(proposal.steps)
+        ]
+        rows = rows or [_sent_row(one) for one in reversed(proposal.versions) if one.sent_on]
+        self._none.setVisible(not rows)
+        self.steps.set_rows(rows)
 
     def focus_main(self) -> None:
         """Begin with the files."""
@@ -71,3 +71,10 @@ def _step_words(step: Step) -> str:
         words = tr("Version {no}: {before} to {after}, {why}")
     before, after = text(rules.STATES.label(step.before)), text(rules.STATES.label(step.after))
     return words.format(no=step.no, before=before, after=after, why=why)
+
+
+def _sent_row(version: VersionHead) -> HistoryRow:
+    """Return what is known of a version whose steps were not noted, as of imported ones."""
+    state = text(rules.STATES.label(version.state)).lower()
+    words = tr("Version {no}, {state}").format(no=version.no, state=state)
+    return HistoryRow(short_date(version.sent_on) if version.sent_on else "", words)

@@ -142,20 +142,23 @@ class Outline(QFrame):
         column.addWidget(line("grid"))
         column.addSpacing(6)
         self._add(column, RECORD, 0, tr("Files and history"))
-        self._checks = vbox(None, gap=2)
-        inner = frame()
-        vbox(inner, self._checks, STRETCH)
-        area = scrolled(inner)
+        area = scrolled(self._made_foot())
         area.setMinimumHeight(64)
-        self._head = label(tr("Checks before sending"), "smallhead", "text")
-        outer = vbox(self, margins=(10, 10, 10, 12), gap=0)
+        outer = vbox(self, margins=(10, 10, 10, 12), gap=8)
         outer.addLayout(column)
-        outer.addSpacing(10)
-        outer.addWidget(line())
-        outer.addSpacing(8)
-        outer.addWidget(self._head)
-        outer.addSpacing(4)
         outer.addWidget(area, 1)
+
+    def _made_foot(self) -> QWidget:
+        """Return the checks, which stand at the bottom of the column."""
+        self._checks = vbox(None, gap=2)
+        self._foot = frame()
+        head = label(tr("Checks before sending"), "smallhead", "text")
+        vbox(self._foot, line(), head, self._checks, gap=6)
+        inner = frame()
+        column = vbox(inner, gap=0)
+        column.addStretch(1)
+        column.addWidget(self._foot)
+        return inner
 
     def _add(self, column: QVBoxLayout, key: str, number: int, words: str) -> None:
         row = PartRow(key, number, words)
@@ -198,7 +201,7 @@ class Outline(QFrame):
             if key != RECORD:
                 row.set_mark(*self._mark_of(key, version))
         clear(self._checks)
-        self._head.setVisible(version.editable)
+        self._foot.setVisible(version.editable)
         if not version.editable:
             return
         for finding in findings:

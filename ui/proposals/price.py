@@ -1,16 +1,16 @@
 """Part 9: the lines with their options and costs, who is proposed, when the money falls due."""
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.domain import proposals as rules
 from studio.services import proposals
 from studio.services.proposals import LineRow, Proposal
 from ui.forms.fields import ChoiceField, DateField
-from ui.language import dated, text, tr
+from ui.language import text, tr
 from ui.proposals import rows
 from ui.proposals.creators import AddCreator
 from ui.proposals.desk import Desk
@@ -21,12 +21,14 @@ from ui.proposals.part import Part
 from ui.proposals.putforward import PutForward
 from ui.proposals.schedule import Schedule
 from ui.proposals.texts import TextForm, hint_of
-from ui.proposals.words import short_languages
-from ui.theme.fonts import text_width
+from ui.proposals.words import date_width, short_languages
 from ui.widgets.boxes import fixed, hbox, line, vbox
 from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.labels import label, section_head
 from ui.widgets.menus import Menu
+
+WORDY = 596
+"""From this width on the fields of the head have their words."""
 
 
 class PricePart(Part):
@@ -50,8 +52,7 @@ class PricePart(Part):
     def _make_head(self) -> None:
         today = self.desk.context.clock.today()
         self.valid = DateField(today, height=28)
-        longest = dated(date(2026, 11, 30))
-        self.valid.setFixedWidth(int(text_width(longest, "body")) + 50)
+        self.valid.setFixedWidth(date_width())
         self.valid.setAccessibleName(tr("Valid until"))
         self.language = ChoiceField(short_languages())
         self.language.setFixedHeight(28)
@@ -271,6 +272,12 @@ class PricePart(Part):
 
     def _head_form(self) -> "_HeadForm":
         return _HeadForm({"valid_until": self.valid, "language": self.language})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is scarce the fields of the head stand without their words."""
+        super().resizeEvent(event)
+        for word in (self._valid_word, self._language_word):
+            word.setVisible(self.width() >= WORDY)
 
     # -- ways -----------------------------------------------------------------------------------
 

@@ -15,7 +15,14 @@ from ui.theme.tokens import hue_of, theme
 from ui.widgets import focus
 from ui.widgets.boxes import clear, vbox
 from ui.widgets.labels import draw_avatar
-from ui.widgets.marks import ChipMark, chip_width, draw_badge, draw_chip, draw_outline
+from ui.widgets.marks import (
+    ChipMark,
+    chip_width,
+    draw_badge,
+    draw_chip,
+    draw_outline,
+    outline_width,
+)
 
 ROW = 34
 NAME, TIER, FIGURES, WHY = 42, 166, 222, 316
@@ -60,14 +67,17 @@ class CreatorLine(QAbstractButton):
         name = pick(row.name, row.name_zh, language())
         draw_avatar(p, QRectF(14, middle - 11, 22, 22), initials(name), hue_of(self._place))
         draw_text(p, QRectF(NAME, 0, TIER - NAME - GAP, ROW), name, "body")
-        if row.tier:
-            draw_outline(p, TIER, middle, tier_words(row.tier))
         left = float(FIGURES)
+        if row.tier:
+            tier = tier_words(row.tier)
+            draw_outline(p, TIER, middle, tier)
+            left = max(left, TIER + outline_width(tier) + GAP)
         if row.platform:
             left += draw_badge(p, left, middle, platforms.badge(row.platform)) + 6
         if row.followers is not None:
-            figure = QRectF(left, 0, WHY - left - GAP, ROW)
-            draw_text(p, figure, number(row.followers), "body", "text2")
+            figure = QRectF(left, 0, box.width() - left, ROW)
+            left += draw_text(p, figure, number(row.followers), "body", "text2")
+        begin = max(float(WHY), left + GAP)
         right = box.right() - 14
         if row.state:
             mark = ChipMark(rules.CREATOR_ROLES[row.state], text(rules.CREATOR_STATES[row.state]))
@@ -75,8 +85,8 @@ class CreatorLine(QAbstractButton):
             draw_chip(p, right, middle, mark)
             right -= GAP
         why = pick(row.why, row.why_zh, language()).replace("\n", " ")
-        if right - WHY > 30:
-            draw_text(p, QRectF(WHY, 0, right - WHY, ROW), why, "small", "text3")
+        if right - begin > 30:
+            draw_text(p, QRectF(begin, 0, right - begin, ROW), why, "small", "text3")
         hairline(p, box)
 
 

@@ -13,6 +13,7 @@ from ui.language import language, text, tr
 from ui.proposals.desk import Desk
 from ui.proposals.part import INSET, Part
 from ui.proposals.texts import TextForm
+from ui.proposals.words import date_width
 from ui.widgets.boxes import clear, hbox, line, vbox
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.edits import DateEdit, LineEdit
@@ -48,8 +49,8 @@ class StepLine(QWidget):
             field.set_frame("plain" if desk.editable() else "locked")
             field.committed.connect(self._on_committed)
             field.locked_touched.connect(desk.locked_touched)
-        self.start.setFixedWidth(126)
-        self.end.setFixedWidth(126)
+        for field in (self.start, self.end):
+            field.setFixedWidth(date_width())
         self.gone = icon_button("x", tr("Remove step"), height=26)
         self.gone.setVisible(desk.editable())
         self.gone.setProperty("place", place)

@@ -1,10 +1,13 @@
 """Words that several parts of the proposals page say."""
 
+from datetime import date
+
 from studio.domain import platforms, rulefiles
 from studio.domain import proposals as rules
 from studio.domain.names import pick
 from studio.services.proposals import LineRow, Proposal, Version
-from ui.language import language, text, tr
+from ui.language import dated, language, text, tr
+from ui.theme.fonts import text_width
 from ui.widgets.marks import ChipMark
 from ui.widgets.picks import Choice
 
@@ -28,6 +31,11 @@ def title_of(proposal: Proposal) -> str:
 def client_of(proposal: Proposal) -> str:
     """Return the client's name in the window's language."""
     return pick(proposal.client, proposal.client_zh, language())
+
+
+def date_width() -> int:
+    """Return how wide a field must be to show any day whole."""
+    return int(text_width(dated(date(2026, 11, 30)), "body")) + 50
 
 
 def line_title(line: LineRow) -> str:

@@ -7,7 +7,7 @@ from studio.domain.proposals.totals import by_letter
 from studio.domain.proposals.values import Instalment, Line, Option, Version
 from studio.domain.proposals.words import PARTS
 from studio.domain.typed import number_out, percent_out
-from studio.text import Message
+from studio.text import Message, Named
 
 _Kept = TypeVar("_Kept")
 
@@ -128,8 +128,8 @@ def _line(before: Line, after: Line) -> Iterator[Message]:
         yield Message("{line}: the description", line=name)
 
 
-def _name(line: Line) -> str:
-    return line.title or line.title_zh or line.kind
+def _name(line: Line) -> Named:
+    return Named(line.title or ("" if line.title_zh else line.kind), line.title_zh)
 
 
 def _parts(old: Version, new: Version) -> Iterator[Message]:
@@ -165,6 +165,8 @@ def _creators(old: Version, new: Version) -> Iterator[Message]:
 
 def _texts(old: Version, new: Version) -> Iterator[Message]:
     for key, label in PARTS.items():
+        if key == "creators" and old.creators != new.creators:
+            continue  # said already, by name
         before, after = old.texts.get(key, "").strip(), new.texts.get(key, "").strip()
         if before != after:
             yield Message("The text of {part}", part=label)

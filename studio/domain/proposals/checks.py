@@ -9,7 +9,7 @@ from studio.domain.proposals.totals import amount, by_letter, line_margin
 from studio.domain.proposals.values import Line, Version
 from studio.domain.proposals.words import PARTS
 from studio.errors import Invalid
-from studio.text import Message
+from studio.text import Message, Named
 
 BLOCK, WARN, OK = "block", "warn", "ok"
 _ORDER = {BLOCK: 0, WARN: 1, OK: 2}
@@ -144,8 +144,11 @@ def _part_dates(version: Version, today: date, _floor: Decimal) -> Iterator[Find
             yield Finding(
                 "part_dates",
                 WARN,
-                Message("{part} is planned for {day}, which is over.", part=one.title,
-                        day=one.planned_on),
+                Message(
+                    "{part} is planned for {day}, which is over.",
+                    part=Named(one.title, one.title_zh),
+                    day=one.planned_on,
+                ),
                 "price",
                 one.id,
             )  # fmt: skip
@@ -208,14 +211,14 @@ def _consents(version: Version, _today: date, _floor: Decimal) -> Iterator[Findi
             yield Finding(
                 f"consent_{consent.key}",
                 BLOCK,
-                Message("Not ticked yet: {consent}", consent=consent.text),
+                Message("Not ticked yet: {consent}", consent=Named(consent.text, consent.text_zh)),
                 "creators",
             )
         else:
             yield Finding(
                 f"consent_{consent.key}",
                 OK,
-                Message("Ticked: {consent}", consent=consent.text),
+                Message("Ticked: {consent}", consent=Named(consent.text, consent.text_zh)),
                 "creators",
             )
 
@@ -278,8 +281,8 @@ def _percent(share: Decimal) -> int:
     return int((share * 100).to_integral_value())
 
 
-def _name(line: Line) -> str:
-    return line.title or line.title_zh or line.kind
+def _name(line: Line) -> Named:
+    return Named(line.title or ("" if line.title_zh else line.kind), line.title_zh)
 
 
 _CHECKS: tuple[_Check, ...] = (

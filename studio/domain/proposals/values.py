@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from studio.domain.money import Money
+from studio.text import Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ class Consent:
     key: str
     text: str
     done: bool = False
+    text_zh: str = ""
 
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
@@ -93,7 +95,7 @@ class Version:
     options: tuple[Option, ...] = ()
     lines: tuple[Line, ...] = ()
     instalments: tuple[Instalment, ...] = ()
-    creators: tuple[str, ...] = ()
+    creators: tuple[Named, ...] = ()
     consents: tuple[Consent, ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS)
     override_reason: str = ""

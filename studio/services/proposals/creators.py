@@ -14,7 +14,7 @@ from studio.services.operation import command, load, name_step, scope
 from studio.services.proposals.ordering import place, shift
 from studio.services.proposals.reading import editable, part, parts_of
 from studio.services.studio.rows import put
-from studio.text import Message
+from studio.text import Message, Named
 
 
 @command("Add creator", right="proposals.edit")
@@ -95,5 +95,5 @@ def remove_creator(session: Session, creator_id: int, *, version: int) -> None:
     session.flush()
 
 
-def _called(creator: ProposalCreator) -> str:
-    return creator.name or creator.name_zh
+def _called(creator: ProposalCreator) -> Named:
+    return Named(creator.name, creator.name_zh)

@@ -30,7 +30,7 @@ from studio.services.proposals.reading import (
 )
 from studio.services.proposals.rows import Milestone
 from studio.services.studio.rows import put
-from studio.text import Message
+from studio.text import Message, Named
 
 FIXED_ONCE_SENT = frozenset({"client_id", "legal_entity_id"})
 LEAST_REASON = 10
@@ -243,10 +243,11 @@ def tick_consent(
     stamp = {"by": scope(session).person_id, "on": (on or today(session)).isoformat()}
     entry = {**row.consents[key], "done": done, **(stamp if done else {"by": None, "on": None})}
     row.consents = {**row.consents, key: entry}
+    named = Named(entry["text"], entry.get("text_zh", ""))
     source = (
-        Message("Tick {consent}", consent=entry["text"])
+        Message("Tick {consent}", consent=named)
         if done
-        else Message("Take back the tick {consent}", consent=entry["text"])
+        else Message("Take back the tick {consent}", consent=named)
     )
     name_step(session, source)
     session.flush()

@@ -12,7 +12,7 @@ from studio.services.operation import command, name_step
 from studio.services.proposals.ordering import bring, place, shift
 from studio.services.proposals.reading import editable, lines_of, options_of, part
 from studio.services.studio.rows import put
-from studio.text import Message
+from studio.text import Message, Named
 
 MOST = 500
 """More rows than any price table has; a file that brings more is refused."""
@@ -157,5 +157,5 @@ def remove_line(session: Session, line_id: int, *, version: int) -> None:
     session.flush()
 
 
-def _called(line: ProposalLine) -> str:
-    return line.title or line.title_zh or "…"
+def _called(line: ProposalLine) -> Named:
+    return Named(line.title or ("" if line.title_zh else "…"), line.title_zh)

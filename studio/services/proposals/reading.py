@@ -18,7 +18,7 @@ from studio.persistence.tables.proposals import (
     ProposalVersion,
 )
 from studio.services.operation import load
-from studio.text import Message
+from studio.text import Message, Named
 
 R = TypeVar("R", bound=Entity)
 
@@ -71,7 +71,7 @@ def values(session: Session, version: ProposalVersion) -> rules.Version:
         options=tuple(_option(one, currency) for one in options_of(session, key)),
         lines=tuple(line_value(one, currency) for one in lines_of(session, key)),
         instalments=tuple(_instalment(one) for one in parts_of(session, ProposalInstalment, key)),
-        creators=tuple(one.name or one.name_zh for one in creators),
+        creators=tuple(Named(one.name, one.name_zh) for one in creators),
         consents=consents_of(version.consents),
         texts=texts_of(version, creators),
         override_reason=version.override_reason,
@@ -131,7 +131,12 @@ def consents_of(kept: Mapping[str, Any]) -> tuple[rules.Consent, ...]:
     """Return the ticks before sending in the order they were added."""
     order = sorted(kept, key=lambda key: (kept[key].get("at", 0), key))
     return tuple(
-        rules.Consent(key=key, text=kept[key]["text"], done=bool(kept[key].get("done")))
+        rules.Consent(
+            key=key,
+            text=kept[key]["text"],
+            done=bool(kept[key].get("done")),
+            text_zh=kept[key].get("text_zh", ""),
+        )
         for key in order
     )
 
@@ -201,6 +206,6 @@ def part(session: Session, table: type[R], key: int, version: int | None) -> R:
     return row
 
 
-def called(proposal: Proposal) -> str:
+def called(proposal: Proposal) -> str | Named:
     """Return the name a step of undo uses: the number where there is one, else the title."""
-    return proposal.number or proposal.title or proposal.title_zh
+    return proposal.number or Named(proposal.title, proposal.title_zh)

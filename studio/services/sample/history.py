@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from studio.clock import Clock
 from studio.domain.money import from_decimal
+from studio.domain.proposals import steps_to_send
 from studio.persistence.tables.clients import Client, Contact
 from studio.persistence.tables.invoices import Invoice, InvoiceLine
 from studio.persistence.tables.projects import Project, ProjectInstalment
@@ -21,12 +22,13 @@ from studio.persistence.tables.proposals import (
     ProposalOption,
     ProposalVersion,
 )
-from studio.persistence.tables.studio import LegalEntity, TaxRate
+from studio.persistence.tables.studio import LegalEntity, Studio, TaxRate
 from studio.persistence.tables.talent import Talent
 from studio.services import invoices
 from studio.services.invoices.drafts import contract_lines
 from studio.services.operation import load, scope
 from studio.services.proposals import paper
+from studio.services.proposals.walking import move
 from studio.services.sample.reading import Data, Table
 from studio.services.sample.records import Keys, keep, keep_project
 from studio.services.workspace import Workspace
@@ -110,9 +112,10 @@ def _write_version(
         tax_rate=rate.rate,
         tax_name=rate.name,
         tax_name_zh=rate.name_zh,
-        parts=data.proposals["parts"].get(proposal["number"], {}),
+        parts=_texts(session, data.proposals["parts"].get(proposal["number"], {})),
         consents={
-            one["key"]: {"text": one["text"], "done": False} for one in version.get("consents", ())
+            one["key"]: {"text": one["text"], "text_zh": one["text_zh"], "done": False}
+            for one in version.get("consents", ())
         },
         change_note=version.get("change", ""),
         prepared_by=keys.people["zhou"],
@@ -140,17 +143,8 @@ def _write_rows(
     lines = given.get("line") or data.proposals["lines"][given["lines"]]
     for position, line in enumerate(lines, start=1):
         session.add(_line(part, position, line, keys, version.currency))
-    for position, code in enumerate(given["creators"], start=1):
-        talent = load(session, Talent, keys.talent[code])
-        session.add(
-            ProposalCreator(
-                **part,
-                position=position,
-                talent_id=talent.key,
-                name=talent.name,
-                name_zh=talent.name_zh,
-            )
-        )
+    for position, creator in enumerate(given["creators"], start=1):
+        session.add(_creator(session, part, position, creator, keys))
     for position, instalment in enumerate(given["instalments"], start=1):
         values = {
             "share": Decimal(instalment["share"]),
@@ -161,6 +155,28 @@ def _write_rows(
             },
         }
         session.add(ProposalInstalment(**part, position=position, **values))
+
+
+def _creator(
+    session: Session, part: dict[str, Any], position: int, given: str | Table, keys: Keys
+) -> ProposalCreator:
+    """Return somebody put forward: a talent by its code alone, or with what is said of them."""
+    values = {"talent": given} if isinstance(given, str) else dict(given)
+    code = values.pop("talent", "")
+    if code:
+        talent = load(session, Talent, keys.talent[code])
+        values = {"name": talent.name, "name_zh": talent.name_zh, **values}
+    return ProposalCreator(**part, position=position, talent_id=keys.talent.get(code), **values)
+
+
+def _texts(session: Session, given: Table) -> dict[str, Any]:
+    """Return the texts of the parts, with what the studio says in every proposal."""
+    studio = session.exec(select(Studio)).one()
+    return {
+        "about": {"en": studio.about, "zh": studio.about_zh},
+        "terms": {"en": studio.terms, "zh": studio.terms_zh},
+        **given,
+    }
 
 
 def _line(
@@ -195,7 +211,7 @@ def _send(session: Session, proposal_id: int, no: int, given: Table) -> None:
     head = load(session, Proposal, proposal_id)
     version = _version(session, proposal_id, no)
     if no > 1:
-        _version(session, proposal_id, no - 1).state = "superseded"
+        move(session, _version(session, proposal_id, no - 1), "superseded")
     head.number = head.number or given["number"]
     version.sent_on = given["sent"]
     version.sent_at = datetime.combine(given["sent"], time(9), tzinfo=_utc(session))
@@ -204,7 +220,9 @@ def _send(session: Session, proposal_id: int, no: int, given: Table) -> None:
     document = paper.document(session, head, version)
     pdf = scope(session).build("proposal", document)
     kept = scope(session).files.put(session, pdf)
-    version.state, version.pdf = "sent", kept
+    for state in steps_to_send(version.state):
+        move(session, version, state)
+    version.pdf = kept
     session.flush()
 
 
@@ -214,7 +232,7 @@ def _utc(session: Session) -> Any:
 
 def _answer(session: Session, proposal_id: int, no: int, answer: Table) -> None:
     version = _version(session, proposal_id, no)
-    version.state = answer["state"]
+    move(session, version, answer["state"], note=answer.get("reason", ""))
     version.answered_on = answer["on"]
     version.answered_by = answer.get("by", "")
     version.answer_channel = answer.get("channel", "")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from studio.domain.money import Money
 from studio.domain.proposals import Instalment, Line, Option, Version
+from studio.text import Named
 
 TODAY = date(2026, 11, 16)
 
@@ -69,7 +70,7 @@ def science_box(**changed):
         "options": OPTIONS,
         "lines": LINES,
         "instalments": PARTS,
-        "creators": ("Theo Marsh", "Jonas Bright"),
+        "creators": (Named("Theo Marsh", "西奥"), Named("Jonas Bright", "乔纳斯")),
         "texts": {"idea": "We open the box.", "terms": "Two rounds."},
     }
     return Version(**(values | changed))

@@ -8,6 +8,7 @@ import pytest
 
 from studio.domain import proposals
 from studio.domain.proposals import Instalment, Line, Option
+from studio.text import Named
 from tests.domain.proposals.box import LINES, OPTIONS, PARTS, line, science_box, usd
 
 
@@ -97,8 +98,8 @@ def test_options_come_go_and_change():
     ({"language": "zh"}, "The language of the document"),
     ({"currency": "EUR", "lines": ()}, "The currency is EUR, was USD"),
     ({"texts": {"idea": "Another idea.", "terms": "Two rounds."}}, "The text of Idea"),
-    ({"creators": ("Theo Marsh",)}, "Jonas Bright no longer proposed"),
-    ({"creators": ("Theo Marsh", "Jonas Bright", "Luma")}, "Luma proposed"),
+    ({"creators": (Named("Theo Marsh", "西奥"),)}, "Jonas Bright no longer proposed"),
+    ({"creators": (*science_box().creators, Named("Luma", "流萤"))}, "Luma proposed"),
     ({"instalments": PARTS[:2]}, "The parts of the payment"),
     ({"instalments": (*PARTS, Instalment(title="More"))}, "The parts of the payment"),
     ({"instalments": (replace(PARTS[0], share=Decimal("0.4")), *PARTS[1:])},
