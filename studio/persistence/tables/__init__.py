@@ -3,12 +3,15 @@
 from studio.persistence import audit, files, schema, search
 from studio.persistence.tables import (
     attachments,
+    bookings,
     briefs,
     clients,
     deliverables,
     invoices,
     projects,
     proposals,
+    schedule,
+    shoots,
     studio,
     talent,
 )
@@ -16,6 +19,7 @@ from studio.persistence.tables import (
 __all__ = [
     "attachments",
     "audit",
+    "bookings",
     "briefs",
     "clients",
     "deliverables",
@@ -23,8 +27,10 @@ __all__ = [
     "invoices",
     "projects",
     "proposals",
+    "schedule",
     "schema",
     "search",
+    "shoots",
     "studio",
     "talent",
 ]

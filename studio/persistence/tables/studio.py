@@ -55,6 +55,8 @@ class Person(Entity, table=True):
     roles: list[str] = Field(default_factory=list, sa_type=Json)
     email: str = ""
     phone: str = ""
+    calendar_id: int | None = Field(default=None, foreign_key="calendar.id")
+    hours_per_week: int = 40
     archived: bool = False
 
 

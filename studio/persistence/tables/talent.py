@@ -3,6 +3,7 @@
 from sqlmodel import Field
 
 from studio.persistence.base import Entity
+from studio.persistence.columns import Json
 
 
 class Talent(Entity, table=True):
@@ -19,5 +20,12 @@ class Talent(Entity, table=True):
     city: str = ""
     person_id: int | None = Field(default=None, foreign_key="person.id")
     """Set where somebody is both staff and talent."""
+    country: str = ""
+    """ISO 3166 alpha-2 of where they live."""
+    zone: str = ""
+    """IANA time zone; empty takes the studio calendar's."""
+    calendar_id: int | None = Field(default=None, foreign_key="calendar.id")
+    skills: list[str] = Field(default_factory=list, sa_type=Json)
+    """Disciplines and formats they can do besides their own."""
     note: str = ""
     archived: bool = Field(default=False, index=True)

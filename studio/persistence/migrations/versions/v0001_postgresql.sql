@@ -56,6 +56,55 @@ CREATE INDEX ix_attachment_noun ON attachment (noun)
 
 CREATE INDEX ix_attachment_record_id ON attachment (record_id)
 
+CREATE TABLE calendar (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    zone VARCHAR NOT NULL,
+    weekdays TEXT NOT NULL,
+    exceptions TEXT NOT NULL,
+    standard BOOLEAN NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE TABLE schedule_template (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    anchor VARCHAR NOT NULL,
+    tasks TEXT NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE TABLE observance (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    first_on DATE NOT NULL,
+    last_on DATE NOT NULL,
+    country VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+)
+
 CREATE TABLE studio (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -86,22 +135,6 @@ CREATE TABLE studio (
     pinned_today DATE,
     demo BOOLEAN NOT NULL,
     checklist TEXT NOT NULL,
-    PRIMARY KEY (id)
-)
-
-CREATE TABLE person (
-    id SERIAL NOT NULL,
-    version INTEGER NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE,
-    created_by INTEGER,
-    changed_at TIMESTAMP WITH TIME ZONE,
-    changed_by INTEGER,
-    name VARCHAR NOT NULL,
-    name_zh VARCHAR NOT NULL,
-    roles TEXT NOT NULL,
-    email VARCHAR NOT NULL,
-    phone VARCHAR NOT NULL,
-    archived BOOLEAN NOT NULL,
     PRIMARY KEY (id)
 )
 
@@ -174,53 +207,49 @@ CREATE INDEX ix_audit_action_id ON audit (action_id)
 
 CREATE INDEX ix_audit_record ON audit (noun, record)
 
-CREATE TABLE client (
+CREATE TABLE resource (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE,
     created_by INTEGER,
     changed_at TIMESTAMP WITH TIME ZONE,
     changed_by INTEGER,
-    code VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     name_zh VARCHAR NOT NULL,
-    legal_name VARCHAR NOT NULL,
-    legal_name_zh VARCHAR NOT NULL,
-    country VARCHAR NOT NULL,
-    industry VARCHAR NOT NULL,
-    state VARCHAR NOT NULL,
-    hold_reason VARCHAR NOT NULL,
-    market VARCHAR NOT NULL,
-    language VARCHAR NOT NULL,
-    currency VARCHAR NOT NULL,
-    page_size VARCHAR NOT NULL,
-    legal_entity_id INTEGER,
-    terms_kind VARCHAR NOT NULL,
-    terms_days INTEGER NOT NULL,
+    city VARCHAR NOT NULL,
     address VARCHAR NOT NULL,
-    address_zh VARCHAR NOT NULL,
-    tax_no VARCHAR NOT NULL,
-    tax_treatment VARCHAR NOT NULL,
-    tax_rate BIGINT,
-    fapiao_kind VARCHAR NOT NULL,
-    fapiao_title VARCHAR NOT NULL,
-    fapiao_bank VARCHAR NOT NULL,
-    po_required BOOLEAN NOT NULL,
-    invoice_email VARCHAR NOT NULL,
-    website VARCHAR NOT NULL,
-    lead_id INTEGER,
-    competitors TEXT NOT NULL,
-    forbidden_words TEXT NOT NULL,
-    next_action VARCHAR NOT NULL,
-    next_on DATE,
+    capacity INTEGER NOT NULL,
+    turnaround INTEGER NOT NULL,
+    day_cost BIGINT NOT NULL,
+    currency VARCHAR NOT NULL,
+    calendar_id INTEGER,
     note VARCHAR NOT NULL,
     archived BOOLEAN NOT NULL,
     PRIMARY KEY (id),
-    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
-    FOREIGN KEY(lead_id) REFERENCES person (id)
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id)
 )
 
-CREATE INDEX ix_client_archived ON client (archived)
+CREATE INDEX ix_resource_archived ON resource (archived)
+
+CREATE TABLE person (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    roles TEXT NOT NULL,
+    email VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    calendar_id INTEGER,
+    hours_per_week INTEGER NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id)
+)
 
 CREATE TABLE tax_rate (
     id SERIAL NOT NULL,
@@ -270,6 +299,54 @@ CREATE TABLE bank_account (
 
 CREATE INDEX ix_bank_account_legal_entity_id ON bank_account (legal_entity_id)
 
+CREATE TABLE client (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    legal_name VARCHAR NOT NULL,
+    legal_name_zh VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    industry VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    hold_reason VARCHAR NOT NULL,
+    market VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    currency VARCHAR NOT NULL,
+    page_size VARCHAR NOT NULL,
+    legal_entity_id INTEGER,
+    terms_kind VARCHAR NOT NULL,
+    terms_days INTEGER NOT NULL,
+    address VARCHAR NOT NULL,
+    address_zh VARCHAR NOT NULL,
+    tax_no VARCHAR NOT NULL,
+    tax_treatment VARCHAR NOT NULL,
+    tax_rate BIGINT,
+    fapiao_kind VARCHAR NOT NULL,
+    fapiao_title VARCHAR NOT NULL,
+    fapiao_bank VARCHAR NOT NULL,
+    po_required BOOLEAN NOT NULL,
+    invoice_email VARCHAR NOT NULL,
+    website VARCHAR NOT NULL,
+    lead_id INTEGER,
+    competitors TEXT NOT NULL,
+    forbidden_words TEXT NOT NULL,
+    next_action VARCHAR NOT NULL,
+    next_on DATE,
+    note VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(lead_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_client_archived ON client (archived)
+
 CREATE TABLE talent (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -284,10 +361,15 @@ CREATE TABLE talent (
     discipline VARCHAR NOT NULL,
     city VARCHAR NOT NULL,
     person_id INTEGER,
+    country VARCHAR NOT NULL,
+    zone VARCHAR NOT NULL,
+    calendar_id INTEGER,
+    skills TEXT NOT NULL,
     note VARCHAR NOT NULL,
     archived BOOLEAN NOT NULL,
     PRIMARY KEY (id),
-    FOREIGN KEY(person_id) REFERENCES person (id)
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id)
 )
 
 CREATE INDEX ix_talent_archived ON talent (archived)
@@ -362,6 +444,34 @@ CREATE TABLE payment (
 )
 
 CREATE INDEX ix_payment_client_id ON payment (client_id)
+
+CREATE TABLE absence (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER,
+    person_id INTEGER,
+    resource_id INTEGER,
+    start_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    end_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    kind VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id)
+)
+
+CREATE INDEX ix_absence_person_id ON absence (person_id)
+
+CREATE INDEX ix_absence_resource_id ON absence (resource_id)
+
+CREATE INDEX ix_absence_start_at ON absence (start_at)
+
+CREATE INDEX ix_absence_talent_id ON absence (talent_id)
 
 CREATE TABLE brief (
     id SERIAL NOT NULL,
@@ -781,6 +891,41 @@ CREATE INDEX ix_proposal_step_proposal_id ON proposal_step (proposal_id)
 
 CREATE INDEX ix_proposal_step_version_id ON proposal_step (version_id)
 
+CREATE TABLE exclusivity (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    client_id INTEGER,
+    brand_id INTEGER,
+    project_id INTEGER,
+    category VARCHAR NOT NULL,
+    competitors TEXT NOT NULL,
+    territories TEXT NOT NULL,
+    platforms TEXT NOT NULL,
+    first_on DATE NOT NULL,
+    last_on DATE NOT NULL,
+    state VARCHAR NOT NULL,
+    fee BIGINT NOT NULL,
+    currency VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    terms TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brand_id) REFERENCES brand (id),
+    FOREIGN KEY(project_id) REFERENCES project (id)
+)
+
+CREATE INDEX ix_exclusivity_client_id ON exclusivity (client_id)
+
+CREATE INDEX ix_exclusivity_first_on ON exclusivity (first_on)
+
+CREATE INDEX ix_exclusivity_talent_id ON exclusivity (talent_id)
+
 CREATE TABLE deliverable (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -991,3 +1136,355 @@ CREATE TABLE project_instalment (
 )
 
 CREATE INDEX ix_project_instalment_project_id ON project_instalment (project_id)
+
+CREATE TABLE task (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    phase VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    state_reason VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    duration INTEGER NOT NULL,
+    elapsed BOOLEAN NOT NULL,
+    splittable BOOLEAN NOT NULL,
+    calendar_id INTEGER,
+    unscheduled BOOLEAN NOT NULL,
+    earliest_at TIMESTAMP WITH TIME ZONE,
+    fixed_at TIMESTAMP WITH TIME ZONE,
+    due_at TIMESTAMP WITH TIME ZONE,
+    deadline_at TIMESTAMP WITH TIME ZONE,
+    weight INTEGER NOT NULL,
+    start_at TIMESTAMP WITH TIME ZONE,
+    finish_at TIMESTAMP WITH TIME ZONE,
+    planned_start TIMESTAMP WITH TIME ZONE,
+    planned_finish TIMESTAMP WITH TIME ZONE,
+    actual_start TIMESTAMP WITH TIME ZONE,
+    actual_finish TIMESTAMP WITH TIME ZONE,
+    done_percent INTEGER NOT NULL,
+    level_reason TEXT NOT NULL,
+    level_at TIMESTAMP WITH TIME ZONE,
+    deliverable_id INTEGER,
+    template_key VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id),
+    FOREIGN KEY(deliverable_id) REFERENCES deliverable (id)
+)
+
+CREATE INDEX ix_task_finish_at ON task (finish_at)
+
+CREATE INDEX ix_task_project_id ON task (project_id)
+
+CREATE INDEX ix_task_start_at ON task (start_at)
+
+CREATE INDEX ix_task_state ON task (state)
+
+CREATE TABLE booking (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER,
+    person_id INTEGER,
+    resource_id INTEGER,
+    project_id INTEGER,
+    brief_id INTEGER,
+    client_id INTEGER,
+    brand_id INTEGER,
+    task_id INTEGER,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    start_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    end_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    before INTEGER NOT NULL,
+    after INTEGER NOT NULL,
+    units INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    state_reason VARCHAR NOT NULL,
+    hold_rank INTEGER NOT NULL,
+    hold_expires TIMESTAMP WITH TIME ZONE,
+    challenged_by INTEGER,
+    platforms TEXT NOT NULL,
+    category VARCHAR NOT NULL,
+    territory VARCHAR NOT NULL,
+    rate BIGINT NOT NULL,
+    currency VARCHAR NOT NULL,
+    basis VARCHAR NOT NULL,
+    tier_at_signing VARCHAR NOT NULL,
+    replaced_by INTEGER,
+    override_reason VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brand_id) REFERENCES brand (id),
+    FOREIGN KEY(task_id) REFERENCES task (id),
+    FOREIGN KEY(challenged_by) REFERENCES booking (id),
+    FOREIGN KEY(replaced_by) REFERENCES booking (id)
+)
+
+CREATE INDEX ix_booking_brief_id ON booking (brief_id)
+
+CREATE INDEX ix_booking_client_id ON booking (client_id)
+
+CREATE INDEX ix_booking_end_at ON booking (end_at)
+
+CREATE INDEX ix_booking_person_id ON booking (person_id)
+
+CREATE INDEX ix_booking_project_id ON booking (project_id)
+
+CREATE INDEX ix_booking_resource_id ON booking (resource_id)
+
+CREATE INDEX ix_booking_start_at ON booking (start_at)
+
+CREATE INDEX ix_booking_state ON booking (state)
+
+CREATE INDEX ix_booking_talent_id ON booking (talent_id)
+
+CREATE INDEX ix_booking_task_id ON booking (task_id)
+
+CREATE TABLE task_link (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    from_id INTEGER NOT NULL,
+    to_id INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    lag INTEGER NOT NULL,
+    elapsed BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(from_id) REFERENCES task (id),
+    FOREIGN KEY(to_id) REFERENCES task (id)
+)
+
+CREATE INDEX ix_task_link_from_id ON task_link (from_id)
+
+CREATE INDEX ix_task_link_project_id ON task_link (project_id)
+
+CREATE INDEX ix_task_link_to_id ON task_link (to_id)
+
+CREATE TABLE task_need (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    task_id INTEGER NOT NULL,
+    talent_id INTEGER,
+    person_id INTEGER,
+    resource_id INTEGER,
+    units INTEGER NOT NULL,
+    skill VARCHAR NOT NULL,
+    any_of TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(task_id) REFERENCES task (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id)
+)
+
+CREATE INDEX ix_task_need_person_id ON task_need (person_id)
+
+CREATE INDEX ix_task_need_project_id ON task_need (project_id)
+
+CREATE INDEX ix_task_need_resource_id ON task_need (resource_id)
+
+CREATE INDEX ix_task_need_talent_id ON task_need (talent_id)
+
+CREATE INDEX ix_task_need_task_id ON task_need (task_id)
+
+CREATE TABLE shoot_day (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    task_id INTEGER,
+    day DATE NOT NULL,
+    zone VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    state_reason VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    call VARCHAR NOT NULL,
+    first_shot VARCHAR NOT NULL,
+    meal VARCHAR NOT NULL,
+    wrap VARCHAR NOT NULL,
+    weather VARCHAR NOT NULL,
+    weather_zh VARCHAR NOT NULL,
+    sunrise VARCHAR NOT NULL,
+    sunset VARCHAR NOT NULL,
+    hospital VARCHAR NOT NULL,
+    hospital_zh VARCHAR NOT NULL,
+    emergency VARCHAR NOT NULL,
+    parking VARCHAR NOT NULL,
+    parking_zh VARCHAR NOT NULL,
+    catering VARCHAR NOT NULL,
+    catering_zh VARCHAR NOT NULL,
+    safety VARCHAR NOT NULL,
+    safety_zh VARCHAR NOT NULL,
+    labels VARCHAR NOT NULL,
+    labels_zh VARCHAR NOT NULL,
+    channels VARCHAR NOT NULL,
+    notes VARCHAR NOT NULL,
+    notes_zh VARCHAR NOT NULL,
+    ahead VARCHAR NOT NULL,
+    ahead_zh VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(task_id) REFERENCES task (id)
+)
+
+CREATE INDEX ix_shoot_day_day ON shoot_day (day)
+
+CREATE INDEX ix_shoot_day_project_id ON shoot_day (project_id)
+
+CREATE TABLE shoot_place (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    day_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    address_zh VARCHAR NOT NULL,
+    map_url VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    resource_id INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(day_id) REFERENCES shoot_day (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id)
+)
+
+CREATE INDEX ix_shoot_place_day_id ON shoot_place (day_id)
+
+CREATE TABLE shoot_person (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    day_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    side VARCHAR NOT NULL,
+    talent_id INTEGER,
+    person_id INTEGER,
+    contact_id INTEGER,
+    booking_id INTEGER,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    role_zh VARCHAR NOT NULL,
+    department VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    key_contact BOOLEAN NOT NULL,
+    call VARCHAR NOT NULL,
+    pickup VARCHAR NOT NULL,
+    make_up VARCHAR NOT NULL,
+    on_set VARCHAR NOT NULL,
+    wrap VARCHAR NOT NULL,
+    transport VARCHAR NOT NULL,
+    meals VARCHAR NOT NULL,
+    minor BOOLEAN NOT NULL,
+    guardian VARCHAR NOT NULL,
+    sent_on DATE,
+    sent_revision VARCHAR NOT NULL,
+    confirmed_on DATE,
+    confirmed_by VARCHAR NOT NULL,
+    confirmed_revision VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(day_id) REFERENCES shoot_day (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id),
+    FOREIGN KEY(booking_id) REFERENCES booking (id)
+)
+
+CREATE INDEX ix_shoot_person_day_id ON shoot_person (day_id)
+
+CREATE TABLE shoot_row (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    day_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    part VARCHAR NOT NULL,
+    at VARCHAR NOT NULL,
+    until VARCHAR NOT NULL,
+    code VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    setting VARCHAR NOT NULL,
+    who VARCHAR NOT NULL,
+    props VARCHAR NOT NULL,
+    quantity INTEGER NOT NULL,
+    resource_id INTEGER,
+    done BOOLEAN NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(day_id) REFERENCES shoot_day (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id)
+)
+
+CREATE INDEX ix_shoot_row_day_id ON shoot_row (day_id)
+
+CREATE TABLE call_sheet (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    day_id INTEGER NOT NULL,
+    revision VARCHAR NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    made_by INTEGER,
+    content TEXT NOT NULL,
+    changes TEXT NOT NULL,
+    pdf VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(day_id) REFERENCES shoot_day (id),
+    FOREIGN KEY(made_by) REFERENCES person (id)
+)
+
+CREATE INDEX ix_call_sheet_day_id ON call_sheet (day_id)

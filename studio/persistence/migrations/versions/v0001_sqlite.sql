@@ -61,6 +61,55 @@ CREATE INDEX ix_attachment_noun ON attachment (noun)
 
 CREATE INDEX ix_attachment_record_id ON attachment (record_id)
 
+CREATE TABLE calendar (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    country TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    weekdays TEXT NOT NULL,
+    exceptions TEXT NOT NULL,
+    standard INTEGER NOT NULL,
+    archived INTEGER NOT NULL
+)
+ STRICT
+
+CREATE TABLE schedule_template (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    tasks TEXT NOT NULL,
+    archived INTEGER NOT NULL
+)
+ STRICT
+
+CREATE TABLE observance (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    first_on TEXT NOT NULL,
+    last_on TEXT NOT NULL,
+    country TEXT NOT NULL
+)
+ STRICT
+
 CREATE TABLE studio (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -91,22 +140,6 @@ CREATE TABLE studio (
     pinned_today TEXT,
     demo INTEGER NOT NULL,
     checklist TEXT NOT NULL
-)
- STRICT
-
-CREATE TABLE person (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    version INTEGER NOT NULL,
-    created_at TEXT,
-    created_by INTEGER,
-    changed_at TEXT,
-    changed_by INTEGER,
-    name TEXT NOT NULL,
-    name_zh TEXT NOT NULL,
-    roles TEXT NOT NULL,
-    email TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    archived INTEGER NOT NULL
 )
  STRICT
 
@@ -179,53 +212,49 @@ CREATE INDEX ix_audit_action_id ON audit (action_id)
 
 CREATE INDEX ix_audit_record ON audit (noun, record)
 
-CREATE TABLE client (
+CREATE TABLE resource (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
     created_at TEXT,
     created_by INTEGER,
     changed_at TEXT,
     changed_by INTEGER,
-    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
     name TEXT NOT NULL,
     name_zh TEXT NOT NULL,
-    legal_name TEXT NOT NULL,
-    legal_name_zh TEXT NOT NULL,
-    country TEXT NOT NULL,
-    industry TEXT NOT NULL,
-    state TEXT NOT NULL,
-    hold_reason TEXT NOT NULL,
-    market TEXT NOT NULL,
-    language TEXT NOT NULL,
-    currency TEXT NOT NULL,
-    page_size TEXT NOT NULL,
-    legal_entity_id INTEGER,
-    terms_kind TEXT NOT NULL,
-    terms_days INTEGER NOT NULL,
+    city TEXT NOT NULL,
     address TEXT NOT NULL,
-    address_zh TEXT NOT NULL,
-    tax_no TEXT NOT NULL,
-    tax_treatment TEXT NOT NULL,
-    tax_rate INTEGER,
-    fapiao_kind TEXT NOT NULL,
-    fapiao_title TEXT NOT NULL,
-    fapiao_bank TEXT NOT NULL,
-    po_required INTEGER NOT NULL,
-    invoice_email TEXT NOT NULL,
-    website TEXT NOT NULL,
-    lead_id INTEGER,
-    competitors TEXT NOT NULL,
-    forbidden_words TEXT NOT NULL,
-    next_action TEXT NOT NULL,
-    next_on TEXT,
+    capacity INTEGER NOT NULL,
+    turnaround INTEGER NOT NULL,
+    day_cost INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    calendar_id INTEGER,
     note TEXT NOT NULL,
     archived INTEGER NOT NULL,
-    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
-    FOREIGN KEY(lead_id) REFERENCES person (id)
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id)
 )
  STRICT
 
-CREATE INDEX ix_client_archived ON client (archived)
+CREATE INDEX ix_resource_archived ON resource (archived)
+
+CREATE TABLE person (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    calendar_id INTEGER,
+    hours_per_week INTEGER NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id)
+)
+ STRICT
 
 CREATE TABLE tax_rate (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -275,6 +304,54 @@ CREATE TABLE bank_account (
 
 CREATE INDEX ix_bank_account_legal_entity_id ON bank_account (legal_entity_id)
 
+CREATE TABLE client (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    legal_name TEXT NOT NULL,
+    legal_name_zh TEXT NOT NULL,
+    country TEXT NOT NULL,
+    industry TEXT NOT NULL,
+    state TEXT NOT NULL,
+    hold_reason TEXT NOT NULL,
+    market TEXT NOT NULL,
+    language TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    page_size TEXT NOT NULL,
+    legal_entity_id INTEGER,
+    terms_kind TEXT NOT NULL,
+    terms_days INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    address_zh TEXT NOT NULL,
+    tax_no TEXT NOT NULL,
+    tax_treatment TEXT NOT NULL,
+    tax_rate INTEGER,
+    fapiao_kind TEXT NOT NULL,
+    fapiao_title TEXT NOT NULL,
+    fapiao_bank TEXT NOT NULL,
+    po_required INTEGER NOT NULL,
+    invoice_email TEXT NOT NULL,
+    website TEXT NOT NULL,
+    lead_id INTEGER,
+    competitors TEXT NOT NULL,
+    forbidden_words TEXT NOT NULL,
+    next_action TEXT NOT NULL,
+    next_on TEXT,
+    note TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(lead_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_client_archived ON client (archived)
+
 CREATE TABLE talent (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -289,9 +366,14 @@ CREATE TABLE talent (
     discipline TEXT NOT NULL,
     city TEXT NOT NULL,
     person_id INTEGER,
+    country TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    calendar_id INTEGER,
+    skills TEXT NOT NULL,
     note TEXT NOT NULL,
     archived INTEGER NOT NULL,
-    FOREIGN KEY(person_id) REFERENCES person (id)
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id)
 )
  STRICT
 
@@ -367,6 +449,34 @@ CREATE TABLE payment (
  STRICT
 
 CREATE INDEX ix_payment_client_id ON payment (client_id)
+
+CREATE TABLE absence (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER,
+    person_id INTEGER,
+    resource_id INTEGER,
+    start_at TEXT NOT NULL,
+    end_at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id)
+)
+ STRICT
+
+CREATE INDEX ix_absence_person_id ON absence (person_id)
+
+CREATE INDEX ix_absence_resource_id ON absence (resource_id)
+
+CREATE INDEX ix_absence_start_at ON absence (start_at)
+
+CREATE INDEX ix_absence_talent_id ON absence (talent_id)
 
 CREATE TABLE brief (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -786,6 +896,41 @@ CREATE INDEX ix_proposal_step_proposal_id ON proposal_step (proposal_id)
 
 CREATE INDEX ix_proposal_step_version_id ON proposal_step (version_id)
 
+CREATE TABLE exclusivity (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    client_id INTEGER,
+    brand_id INTEGER,
+    project_id INTEGER,
+    category TEXT NOT NULL,
+    competitors TEXT NOT NULL,
+    territories TEXT NOT NULL,
+    platforms TEXT NOT NULL,
+    first_on TEXT NOT NULL,
+    last_on TEXT NOT NULL,
+    state TEXT NOT NULL,
+    fee INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    note TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brand_id) REFERENCES brand (id),
+    FOREIGN KEY(project_id) REFERENCES project (id)
+)
+ STRICT
+
+CREATE INDEX ix_exclusivity_client_id ON exclusivity (client_id)
+
+CREATE INDEX ix_exclusivity_first_on ON exclusivity (first_on)
+
+CREATE INDEX ix_exclusivity_talent_id ON exclusivity (talent_id)
+
 CREATE TABLE deliverable (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -996,3 +1141,355 @@ CREATE TABLE project_instalment (
  STRICT
 
 CREATE INDEX ix_project_instalment_project_id ON project_instalment (project_id)
+
+CREATE TABLE task (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    phase TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    state_reason TEXT NOT NULL,
+    role TEXT NOT NULL,
+    duration INTEGER NOT NULL,
+    elapsed INTEGER NOT NULL,
+    splittable INTEGER NOT NULL,
+    calendar_id INTEGER,
+    unscheduled INTEGER NOT NULL,
+    earliest_at TEXT,
+    fixed_at TEXT,
+    due_at TEXT,
+    deadline_at TEXT,
+    weight INTEGER NOT NULL,
+    start_at TEXT,
+    finish_at TEXT,
+    planned_start TEXT,
+    planned_finish TEXT,
+    actual_start TEXT,
+    actual_finish TEXT,
+    done_percent INTEGER NOT NULL,
+    level_reason TEXT NOT NULL,
+    level_at TEXT,
+    deliverable_id INTEGER,
+    template_key TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id),
+    FOREIGN KEY(deliverable_id) REFERENCES deliverable (id)
+)
+ STRICT
+
+CREATE INDEX ix_task_finish_at ON task (finish_at)
+
+CREATE INDEX ix_task_project_id ON task (project_id)
+
+CREATE INDEX ix_task_start_at ON task (start_at)
+
+CREATE INDEX ix_task_state ON task (state)
+
+CREATE TABLE booking (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER,
+    person_id INTEGER,
+    resource_id INTEGER,
+    project_id INTEGER,
+    brief_id INTEGER,
+    client_id INTEGER,
+    brand_id INTEGER,
+    task_id INTEGER,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    role TEXT NOT NULL,
+    place TEXT NOT NULL,
+    start_at TEXT NOT NULL,
+    end_at TEXT NOT NULL,
+    "before" INTEGER NOT NULL,
+    "after" INTEGER NOT NULL,
+    units INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    state_reason TEXT NOT NULL,
+    hold_rank INTEGER NOT NULL,
+    hold_expires TEXT,
+    challenged_by INTEGER,
+    platforms TEXT NOT NULL,
+    category TEXT NOT NULL,
+    territory TEXT NOT NULL,
+    rate INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    tier_at_signing TEXT NOT NULL,
+    replaced_by INTEGER,
+    override_reason TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(brand_id) REFERENCES brand (id),
+    FOREIGN KEY(task_id) REFERENCES task (id),
+    FOREIGN KEY(challenged_by) REFERENCES booking (id),
+    FOREIGN KEY(replaced_by) REFERENCES booking (id)
+)
+ STRICT
+
+CREATE INDEX ix_booking_brief_id ON booking (brief_id)
+
+CREATE INDEX ix_booking_client_id ON booking (client_id)
+
+CREATE INDEX ix_booking_end_at ON booking (end_at)
+
+CREATE INDEX ix_booking_person_id ON booking (person_id)
+
+CREATE INDEX ix_booking_project_id ON booking (project_id)
+
+CREATE INDEX ix_booking_resource_id ON booking (resource_id)
+
+CREATE INDEX ix_booking_start_at ON booking (start_at)
+
+CREATE INDEX ix_booking_state ON booking (state)
+
+CREATE INDEX ix_booking_talent_id ON booking (talent_id)
+
+CREATE INDEX ix_booking_task_id ON booking (task_id)
+
+CREATE TABLE task_link (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    from_id INTEGER NOT NULL,
+    to_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    lag INTEGER NOT NULL,
+    elapsed INTEGER NOT NULL,
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(from_id) REFERENCES task (id),
+    FOREIGN KEY(to_id) REFERENCES task (id)
+)
+ STRICT
+
+CREATE INDEX ix_task_link_from_id ON task_link (from_id)
+
+CREATE INDEX ix_task_link_project_id ON task_link (project_id)
+
+CREATE INDEX ix_task_link_to_id ON task_link (to_id)
+
+CREATE TABLE task_need (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    task_id INTEGER NOT NULL,
+    talent_id INTEGER,
+    person_id INTEGER,
+    resource_id INTEGER,
+    units INTEGER NOT NULL,
+    skill TEXT NOT NULL,
+    any_of TEXT NOT NULL,
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(task_id) REFERENCES task (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id)
+)
+ STRICT
+
+CREATE INDEX ix_task_need_person_id ON task_need (person_id)
+
+CREATE INDEX ix_task_need_project_id ON task_need (project_id)
+
+CREATE INDEX ix_task_need_resource_id ON task_need (resource_id)
+
+CREATE INDEX ix_task_need_talent_id ON task_need (talent_id)
+
+CREATE INDEX ix_task_need_task_id ON task_need (task_id)
+
+CREATE TABLE shoot_day (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    project_id INTEGER NOT NULL,
+    task_id INTEGER,
+    day TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    state TEXT NOT NULL,
+    state_reason TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    call TEXT NOT NULL,
+    first_shot TEXT NOT NULL,
+    meal TEXT NOT NULL,
+    wrap TEXT NOT NULL,
+    weather TEXT NOT NULL,
+    weather_zh TEXT NOT NULL,
+    sunrise TEXT NOT NULL,
+    sunset TEXT NOT NULL,
+    hospital TEXT NOT NULL,
+    hospital_zh TEXT NOT NULL,
+    emergency TEXT NOT NULL,
+    parking TEXT NOT NULL,
+    parking_zh TEXT NOT NULL,
+    catering TEXT NOT NULL,
+    catering_zh TEXT NOT NULL,
+    safety TEXT NOT NULL,
+    safety_zh TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    labels_zh TEXT NOT NULL,
+    channels TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    notes_zh TEXT NOT NULL,
+    ahead TEXT NOT NULL,
+    ahead_zh TEXT NOT NULL,
+    language TEXT NOT NULL,
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(task_id) REFERENCES task (id)
+)
+ STRICT
+
+CREATE INDEX ix_shoot_day_day ON shoot_day (day)
+
+CREATE INDEX ix_shoot_day_project_id ON shoot_day (project_id)
+
+CREATE TABLE shoot_place (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    day_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    address TEXT NOT NULL,
+    address_zh TEXT NOT NULL,
+    map_url TEXT NOT NULL,
+    note TEXT NOT NULL,
+    resource_id INTEGER,
+    FOREIGN KEY(day_id) REFERENCES shoot_day (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id)
+)
+ STRICT
+
+CREATE INDEX ix_shoot_place_day_id ON shoot_place (day_id)
+
+CREATE TABLE shoot_person (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    day_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    side TEXT NOT NULL,
+    talent_id INTEGER,
+    person_id INTEGER,
+    contact_id INTEGER,
+    booking_id INTEGER,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    role TEXT NOT NULL,
+    role_zh TEXT NOT NULL,
+    department TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    key_contact INTEGER NOT NULL,
+    call TEXT NOT NULL,
+    pickup TEXT NOT NULL,
+    make_up TEXT NOT NULL,
+    on_set TEXT NOT NULL,
+    wrap TEXT NOT NULL,
+    transport TEXT NOT NULL,
+    meals TEXT NOT NULL,
+    minor INTEGER NOT NULL,
+    guardian TEXT NOT NULL,
+    sent_on TEXT,
+    sent_revision TEXT NOT NULL,
+    confirmed_on TEXT,
+    confirmed_by TEXT NOT NULL,
+    confirmed_revision TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(day_id) REFERENCES shoot_day (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id),
+    FOREIGN KEY(contact_id) REFERENCES contact (id),
+    FOREIGN KEY(booking_id) REFERENCES booking (id)
+)
+ STRICT
+
+CREATE INDEX ix_shoot_person_day_id ON shoot_person (day_id)
+
+CREATE TABLE shoot_row (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    day_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    part TEXT NOT NULL,
+    at TEXT NOT NULL,
+    until TEXT NOT NULL,
+    code TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    setting TEXT NOT NULL,
+    who TEXT NOT NULL,
+    props TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    resource_id INTEGER,
+    done INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(day_id) REFERENCES shoot_day (id),
+    FOREIGN KEY(resource_id) REFERENCES resource (id)
+)
+ STRICT
+
+CREATE INDEX ix_shoot_row_day_id ON shoot_row (day_id)
+
+CREATE TABLE call_sheet (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    day_id INTEGER NOT NULL,
+    revision TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    made_by INTEGER,
+    content TEXT NOT NULL,
+    changes TEXT NOT NULL,
+    pdf TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(day_id) REFERENCES shoot_day (id),
+    FOREIGN KEY(made_by) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_call_sheet_day_id ON call_sheet (day_id)
