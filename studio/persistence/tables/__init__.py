@@ -2,21 +2,29 @@
 
 from studio.persistence import audit, files, schema, search
 from studio.persistence.tables import (
+    accounts,
+    agreements,
     attachments,
     bookings,
     briefs,
     clients,
     deliverables,
+    incubation,
     invoices,
+    partnerships,
+    personal,
     projects,
     proposals,
     schedule,
     shoots,
+    shortlists,
     studio,
     talent,
 )
 
 __all__ = [
+    "accounts",
+    "agreements",
     "attachments",
     "audit",
     "bookings",
@@ -24,13 +32,17 @@ __all__ = [
     "clients",
     "deliverables",
     "files",
+    "incubation",
     "invoices",
+    "partnerships",
+    "personal",
     "projects",
     "proposals",
     "schedule",
     "schema",
     "search",
     "shoots",
+    "shortlists",
     "studio",
     "talent",
 ]

@@ -35,6 +35,8 @@ class Studio(Entity, table=True):
     deliverable_pattern: str = "D-{SEQ:3}"
     margin_floor: Decimal = Field(default=Decimal("0.30"), sa_type=Rate)
     validity_days: int = 30
+    tier_scheme: str = "china"
+    """By which bands creators are told apart: china, western, own."""
     about: str = ""
     about_zh: str = ""
     terms: str = ""

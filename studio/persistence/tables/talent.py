@@ -1,5 +1,7 @@
 """Talent: people and characters who stand before or behind the camera."""
 
+from datetime import date
+
 from sqlmodel import Field
 
 from studio.persistence.base import Entity
@@ -27,5 +29,25 @@ class Talent(Entity, table=True):
     calendar_id: int | None = Field(default=None, foreign_key="calendar.id")
     skills: list[str] = Field(default_factory=list, sa_type=Json)
     """Disciplines and formats they can do besides their own."""
+    bio: str = ""
+    bio_zh: str = ""
+    niches: list[str] = Field(default_factory=list, sa_type=Json)
+    """What they are known for: beauty, food, cycling."""
+    languages: list[str] = Field(default_factory=list, sa_type=Json)
+    """ISO 639-1 codes of what they speak on camera."""
+    values: list[str] = Field(default_factory=list, sa_type=Json)
+    """What they stand for, as brands ask."""
+    brand_safety: str = ""
+    do_not_pitch: bool = False
+    do_not_pitch_reason: str = ""
+    phone: str = ""
+    mail: str = ""
+    wechat: str = ""
+    name_keys: list[str] = Field(default_factory=list, sa_type=Json)
+    """How the names sound and read, folded, for finding the same person twice."""
+    merged_into: int | None = Field(default=None, foreign_key="talent.id")
+    """The record that took this one over; it is archived."""
+    erased_on: date | None = None
+    """When the person's data were erased; the row stays for the books."""
     note: str = ""
     archived: bool = Field(default=False, index=True)

@@ -32,6 +32,38 @@ CREATE INDEX ix_search_entry_record ON search_entry (noun, record)
 
 CREATE INDEX ix_search_entry_words ON search_entry USING gin (words)
 
+CREATE TABLE snapshot_import (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    name VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    count INTEGER NOT NULL,
+    accounts INTEGER NOT NULL,
+    first_on DATE,
+    last_on DATE,
+    payload VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE TABLE tier_band (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    least BIGINT NOT NULL,
+    effective_from DATE NOT NULL,
+    PRIMARY KEY (id)
+)
+
 CREATE TABLE attachment (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -55,6 +87,21 @@ CREATE TABLE attachment (
 CREATE INDEX ix_attachment_noun ON attachment (noun)
 
 CREATE INDEX ix_attachment_record_id ON attachment (record_id)
+
+CREATE TABLE studio_key (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    name VARCHAR NOT NULL,
+    proof VARCHAR NOT NULL,
+    salt VARCHAR NOT NULL,
+    wrapped VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (name)
+)
 
 CREATE TABLE calendar (
     id SERIAL NOT NULL,
@@ -128,6 +175,7 @@ CREATE TABLE studio (
     deliverable_pattern VARCHAR NOT NULL,
     margin_floor BIGINT NOT NULL,
     validity_days INTEGER NOT NULL,
+    tier_scheme VARCHAR NOT NULL,
     about VARCHAR NOT NULL,
     about_zh VARCHAR NOT NULL,
     terms VARCHAR NOT NULL,
@@ -365,14 +413,147 @@ CREATE TABLE talent (
     zone VARCHAR NOT NULL,
     calendar_id INTEGER,
     skills TEXT NOT NULL,
+    bio VARCHAR NOT NULL,
+    bio_zh VARCHAR NOT NULL,
+    niches TEXT NOT NULL,
+    languages TEXT NOT NULL,
+    values TEXT NOT NULL,
+    brand_safety VARCHAR NOT NULL,
+    do_not_pitch BOOLEAN NOT NULL,
+    do_not_pitch_reason VARCHAR NOT NULL,
+    phone VARCHAR NOT NULL,
+    mail VARCHAR NOT NULL,
+    wechat VARCHAR NOT NULL,
+    name_keys TEXT NOT NULL,
+    merged_into INTEGER,
+    erased_on DATE,
     note VARCHAR NOT NULL,
     archived BOOLEAN NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(calendar_id) REFERENCES calendar (id)
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id),
+    FOREIGN KEY(merged_into) REFERENCES talent (id)
 )
 
 CREATE INDEX ix_talent_archived ON talent (archived)
+
+CREATE TABLE social_account (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    platform VARCHAR NOT NULL,
+    handle VARCHAR NOT NULL,
+    handle_key VARCHAR NOT NULL,
+    uid VARCHAR,
+    url VARCHAR NOT NULL,
+    verified BOOLEAN NOT NULL,
+    category VARCHAR NOT NULL,
+    language VARCHAR NOT NULL,
+    opened_on DATE,
+    mcn_bound BOOLEAN NOT NULL,
+    marketplace_id VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (platform, handle_key),
+    UNIQUE (platform, uid),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_social_account_talent_id ON social_account (talent_id)
+
+CREATE TABLE rate_card (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    currency VARCHAR NOT NULL,
+    first_on DATE NOT NULL,
+    last_on DATE,
+    tax_mode VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_rate_card_talent_id ON rate_card (talent_id)
+
+CREATE TABLE virtual_profile (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    ip_owner VARCHAR NOT NULL,
+    operator VARCHAR NOT NULL,
+    technique VARCHAR NOT NULL,
+    voice_source VARCHAR NOT NULL,
+    underlying_person VARCHAR NOT NULL,
+    consent VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
+    label_zh VARCHAR NOT NULL,
+    allowed VARCHAR NOT NULL,
+    forbidden VARCHAR NOT NULL,
+    model_from DATE,
+    model_until DATE,
+    voice_from DATE,
+    voice_until DATE,
+    PRIMARY KEY (id),
+    UNIQUE (talent_id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE TABLE crew_profile (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    disciplines TEXT NOT NULL,
+    kit VARCHAR NOT NULL,
+    day_rate BIGINT NOT NULL,
+    currency VARCHAR NOT NULL,
+    overtime BIGINT NOT NULL,
+    insured_until DATE,
+    certificates TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (talent_id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE TABLE agency_link (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    name_zh VARCHAR NOT NULL,
+    contact VARCHAR NOT NULL,
+    first_on DATE NOT NULL,
+    last_on DATE,
+    rebate VARCHAR NOT NULL,
+    rebate_share BIGINT NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_agency_link_talent_id ON agency_link (talent_id)
 
 CREATE TABLE contact (
     id SERIAL NOT NULL,
@@ -445,6 +626,78 @@ CREATE TABLE payment (
 
 CREATE INDEX ix_payment_client_id ON payment (client_id)
 
+CREATE TABLE personal_data (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    legal_name VARCHAR NOT NULL,
+    identity_no VARCHAR NOT NULL,
+    bank VARCHAR NOT NULL,
+    tax_id VARCHAR NOT NULL,
+    birth_date VARCHAR NOT NULL,
+    sizes VARCHAR NOT NULL,
+    dietary VARCHAR NOT NULL,
+    access VARCHAR NOT NULL,
+    emergency VARCHAR NOT NULL,
+    sensitive_consent_on DATE,
+    abroad BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (talent_id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE TABLE person_key (
+    id SERIAL NOT NULL,
+    talent_id INTEGER NOT NULL,
+    wrapped VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (talent_id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE TABLE reveal (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    person_id INTEGER,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    what VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_reveal_talent_id ON reveal (talent_id)
+
+CREATE TABLE retention (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    category VARCHAR NOT NULL,
+    keep_until DATE NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (talent_id, category),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_retention_keep_until ON retention (keep_until)
+
+CREATE INDEX ix_retention_talent_id ON retention (talent_id)
+
 CREATE TABLE absence (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -472,6 +725,92 @@ CREATE INDEX ix_absence_resource_id ON absence (resource_id)
 CREATE INDEX ix_absence_start_at ON absence (start_at)
 
 CREATE INDEX ix_absence_talent_id ON absence (talent_id)
+
+CREATE TABLE follower_snapshot (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    account_id INTEGER NOT NULL,
+    as_of DATE NOT NULL,
+    followers BIGINT NOT NULL,
+    following INTEGER,
+    posts INTEGER,
+    avg_views BIGINT,
+    avg_likes INTEGER,
+    avg_comments INTEGER,
+    avg_shares INTEGER,
+    avg_saves INTEGER,
+    completion BIGINT,
+    generic_comments BIGINT,
+    source VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    evidence_id INTEGER,
+    import_id INTEGER,
+    PRIMARY KEY (id),
+    UNIQUE (account_id, as_of),
+    FOREIGN KEY(account_id) REFERENCES social_account (id),
+    FOREIGN KEY(evidence_id) REFERENCES attachment (id)
+)
+
+CREATE INDEX ix_follower_snapshot_import_id ON follower_snapshot (import_id)
+
+CREATE TABLE audience_snapshot (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    account_id INTEGER NOT NULL,
+    as_of DATE NOT NULL,
+    gender TEXT NOT NULL,
+    age TEXT NOT NULL,
+    region TEXT NOT NULL,
+    interest TEXT NOT NULL,
+    active_share BIGINT,
+    fake_share BIGINT,
+    source VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (account_id, as_of),
+    FOREIGN KEY(account_id) REFERENCES social_account (id)
+)
+
+CREATE TABLE rate_item (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    card_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    platform VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    price BIGINT NOT NULL,
+    min_quantity BIGINT NOT NULL,
+    rounds INTEGER,
+    usage_days INTEGER,
+    commission BIGINT NOT NULL,
+    usage_month BIGINT NOT NULL,
+    exclusivity_month BIGINT NOT NULL,
+    rush BIGINT NOT NULL,
+    whitelisting_month BIGINT NOT NULL,
+    state VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(card_id) REFERENCES rate_card (id)
+)
+
+CREATE INDEX ix_rate_item_card_id ON rate_item (card_id)
+
+CREATE INDEX ix_rate_item_talent_id ON rate_item (talent_id)
 
 CREATE TABLE brief (
     id SERIAL NOT NULL,

@@ -37,6 +37,38 @@ CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN INSERT INTO
 
 CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', old.id, old.words); END
 
+CREATE TABLE snapshot_import (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    accounts INTEGER NOT NULL,
+    first_on TEXT,
+    last_on TEXT,
+    payload TEXT NOT NULL
+)
+ STRICT
+
+CREATE TABLE tier_band (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    least INTEGER NOT NULL,
+    effective_from TEXT NOT NULL
+)
+ STRICT
+
 CREATE TABLE attachment (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -60,6 +92,21 @@ CREATE TABLE attachment (
 CREATE INDEX ix_attachment_noun ON attachment (noun)
 
 CREATE INDEX ix_attachment_record_id ON attachment (record_id)
+
+CREATE TABLE studio_key (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    name TEXT NOT NULL,
+    proof TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    wrapped TEXT NOT NULL,
+    UNIQUE (name)
+)
+ STRICT
 
 CREATE TABLE calendar (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -133,6 +180,7 @@ CREATE TABLE studio (
     deliverable_pattern TEXT NOT NULL,
     margin_floor INTEGER NOT NULL,
     validity_days INTEGER NOT NULL,
+    tier_scheme TEXT NOT NULL,
     about TEXT NOT NULL,
     about_zh TEXT NOT NULL,
     terms TEXT NOT NULL,
@@ -370,14 +418,147 @@ CREATE TABLE talent (
     zone TEXT NOT NULL,
     calendar_id INTEGER,
     skills TEXT NOT NULL,
+    bio TEXT NOT NULL,
+    bio_zh TEXT NOT NULL,
+    niches TEXT NOT NULL,
+    languages TEXT NOT NULL,
+    "values" TEXT NOT NULL,
+    brand_safety TEXT NOT NULL,
+    do_not_pitch INTEGER NOT NULL,
+    do_not_pitch_reason TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    mail TEXT NOT NULL,
+    wechat TEXT NOT NULL,
+    name_keys TEXT NOT NULL,
+    merged_into INTEGER,
+    erased_on TEXT,
     note TEXT NOT NULL,
     archived INTEGER NOT NULL,
     FOREIGN KEY(person_id) REFERENCES person (id),
-    FOREIGN KEY(calendar_id) REFERENCES calendar (id)
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id),
+    FOREIGN KEY(merged_into) REFERENCES talent (id)
 )
  STRICT
 
 CREATE INDEX ix_talent_archived ON talent (archived)
+
+CREATE TABLE social_account (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    platform TEXT NOT NULL,
+    handle TEXT NOT NULL,
+    handle_key TEXT NOT NULL,
+    uid TEXT,
+    url TEXT NOT NULL,
+    verified INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    language TEXT NOT NULL,
+    opened_on TEXT,
+    mcn_bound INTEGER NOT NULL,
+    marketplace_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    UNIQUE (platform, handle_key),
+    UNIQUE (platform, uid),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_social_account_talent_id ON social_account (talent_id)
+
+CREATE TABLE rate_card (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    first_on TEXT NOT NULL,
+    last_on TEXT,
+    tax_mode TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_rate_card_talent_id ON rate_card (talent_id)
+
+CREATE TABLE virtual_profile (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    ip_owner TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    technique TEXT NOT NULL,
+    voice_source TEXT NOT NULL,
+    underlying_person TEXT NOT NULL,
+    consent TEXT NOT NULL,
+    label TEXT NOT NULL,
+    label_zh TEXT NOT NULL,
+    allowed TEXT NOT NULL,
+    forbidden TEXT NOT NULL,
+    model_from TEXT,
+    model_until TEXT,
+    voice_from TEXT,
+    voice_until TEXT,
+    UNIQUE (talent_id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE TABLE crew_profile (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    disciplines TEXT NOT NULL,
+    kit TEXT NOT NULL,
+    day_rate INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    overtime INTEGER NOT NULL,
+    insured_until TEXT,
+    certificates TEXT NOT NULL,
+    UNIQUE (talent_id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE TABLE agency_link (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    first_on TEXT NOT NULL,
+    last_on TEXT,
+    rebate TEXT NOT NULL,
+    rebate_share INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_agency_link_talent_id ON agency_link (talent_id)
 
 CREATE TABLE contact (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -450,6 +631,78 @@ CREATE TABLE payment (
 
 CREATE INDEX ix_payment_client_id ON payment (client_id)
 
+CREATE TABLE personal_data (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    legal_name TEXT NOT NULL,
+    identity_no TEXT NOT NULL,
+    bank TEXT NOT NULL,
+    tax_id TEXT NOT NULL,
+    birth_date TEXT NOT NULL,
+    sizes TEXT NOT NULL,
+    dietary TEXT NOT NULL,
+    access TEXT NOT NULL,
+    emergency TEXT NOT NULL,
+    sensitive_consent_on TEXT,
+    abroad INTEGER NOT NULL,
+    UNIQUE (talent_id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE TABLE person_key (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    talent_id INTEGER NOT NULL,
+    wrapped TEXT NOT NULL,
+    UNIQUE (talent_id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE TABLE reveal (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    person_id INTEGER,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_reveal_talent_id ON reveal (talent_id)
+
+CREATE TABLE retention (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    category TEXT NOT NULL,
+    keep_until TEXT NOT NULL,
+    note TEXT NOT NULL,
+    UNIQUE (talent_id, category),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_retention_keep_until ON retention (keep_until)
+
+CREATE INDEX ix_retention_talent_id ON retention (talent_id)
+
 CREATE TABLE absence (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -477,6 +730,92 @@ CREATE INDEX ix_absence_resource_id ON absence (resource_id)
 CREATE INDEX ix_absence_start_at ON absence (start_at)
 
 CREATE INDEX ix_absence_talent_id ON absence (talent_id)
+
+CREATE TABLE follower_snapshot (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    account_id INTEGER NOT NULL,
+    as_of TEXT NOT NULL,
+    followers INTEGER NOT NULL,
+    following INTEGER,
+    posts INTEGER,
+    avg_views INTEGER,
+    avg_likes INTEGER,
+    avg_comments INTEGER,
+    avg_shares INTEGER,
+    avg_saves INTEGER,
+    completion INTEGER,
+    generic_comments INTEGER,
+    source TEXT NOT NULL,
+    note TEXT NOT NULL,
+    evidence_id INTEGER,
+    import_id INTEGER,
+    UNIQUE (account_id, as_of),
+    FOREIGN KEY(account_id) REFERENCES social_account (id),
+    FOREIGN KEY(evidence_id) REFERENCES attachment (id)
+)
+ STRICT
+
+CREATE INDEX ix_follower_snapshot_import_id ON follower_snapshot (import_id)
+
+CREATE TABLE audience_snapshot (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    account_id INTEGER NOT NULL,
+    as_of TEXT NOT NULL,
+    gender TEXT NOT NULL,
+    age TEXT NOT NULL,
+    region TEXT NOT NULL,
+    interest TEXT NOT NULL,
+    active_share INTEGER,
+    fake_share INTEGER,
+    source TEXT NOT NULL,
+    UNIQUE (account_id, as_of),
+    FOREIGN KEY(account_id) REFERENCES social_account (id)
+)
+ STRICT
+
+CREATE TABLE rate_item (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    card_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    platform TEXT NOT NULL,
+    format TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    price INTEGER NOT NULL,
+    min_quantity INTEGER NOT NULL,
+    rounds INTEGER,
+    usage_days INTEGER,
+    commission INTEGER NOT NULL,
+    usage_month INTEGER NOT NULL,
+    exclusivity_month INTEGER NOT NULL,
+    rush INTEGER NOT NULL,
+    whitelisting_month INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(card_id) REFERENCES rate_card (id)
+)
+ STRICT
+
+CREATE INDEX ix_rate_item_card_id ON rate_item (card_id)
+
+CREATE INDEX ix_rate_item_talent_id ON rate_item (talent_id)
 
 CREATE TABLE brief (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
