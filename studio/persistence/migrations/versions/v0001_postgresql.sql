@@ -152,6 +152,20 @@ CREATE TABLE observance (
     PRIMARY KEY (id)
 )
 
+CREATE TABLE match_weight (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    part VARCHAR NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (id)
+)
+
+CREATE UNIQUE INDEX ix_match_weight_part ON match_weight (part)
+
 CREATE TABLE studio (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -599,6 +613,124 @@ CREATE TABLE brand (
 
 CREATE INDEX ix_brand_client_id ON brand (client_id)
 
+CREATE TABLE incubation (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    state_since DATE,
+    state_reason VARCHAR NOT NULL,
+    source VARCHAR NOT NULL,
+    niche VARCHAR NOT NULL,
+    scout_id INTEGER,
+    scouted_on DATE,
+    lawful_basis VARCHAR NOT NULL,
+    basis_note VARCHAR NOT NULL,
+    notice_on DATE,
+    objected BOOLEAN NOT NULL,
+    contacted_on DATE,
+    mentor_id INTEGER,
+    target_tier VARCHAR NOT NULL,
+    target_on DATE,
+    plan_note VARCHAR NOT NULL,
+    payee VARCHAR NOT NULL,
+    ip_proof VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(scout_id) REFERENCES person (id),
+    FOREIGN KEY(mentor_id) REFERENCES person (id)
+)
+
+CREATE UNIQUE INDEX ix_incubation_talent_id ON incubation (talent_id)
+
+CREATE INDEX ix_incubation_state ON incubation (state)
+
+CREATE TABLE incubation_test (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    held_on DATE NOT NULL,
+    judge_id INTEGER,
+    scores TEXT NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(judge_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_incubation_test_talent_id ON incubation_test (talent_id)
+
+CREATE TABLE incubation_milestone (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    due_on DATE,
+    done_on DATE,
+    followers BIGINT,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_incubation_milestone_talent_id ON incubation_milestone (talent_id)
+
+CREATE TABLE incubation_money (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    day DATE NOT NULL,
+    amount BIGINT NOT NULL,
+    currency VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_incubation_money_talent_id ON incubation_money (talent_id)
+
+CREATE TABLE incubation_step (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    before VARCHAR NOT NULL,
+    after VARCHAR NOT NULL,
+    day DATE NOT NULL,
+    decision VARCHAR NOT NULL,
+    missing TEXT NOT NULL,
+    override_reason VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_incubation_step_talent_id ON incubation_step (talent_id)
+
 CREATE TABLE payment (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -625,6 +757,35 @@ CREATE TABLE payment (
 )
 
 CREATE INDEX ix_payment_client_id ON payment (client_id)
+
+CREATE TABLE partnership (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    client_id INTEGER NOT NULL,
+    talent_id INTEGER NOT NULL,
+    owner_id INTEGER,
+    renewal_on DATE,
+    next_step VARCHAR NOT NULL,
+    next_on DATE,
+    stands_for TEXT NOT NULL,
+    note VARCHAR NOT NULL,
+    archived BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (client_id, talent_id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_partnership_client_id ON partnership (client_id)
+
+CREATE INDEX ix_partnership_renewal_on ON partnership (renewal_on)
+
+CREATE INDEX ix_partnership_talent_id ON partnership (talent_id)
 
 CREATE TABLE personal_data (
     id SERIAL NOT NULL,
@@ -947,6 +1108,54 @@ CREATE INDEX ix_proposal_client_id ON proposal (client_id)
 
 CREATE INDEX ix_proposal_number ON proposal (number)
 
+CREATE TABLE shortlist (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    wishes TEXT NOT NULL,
+    weights TEXT NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id)
+)
+
+CREATE UNIQUE INDEX ix_shortlist_brief_id ON shortlist (brief_id)
+
+CREATE TABLE candidate (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    talent_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    declined_by VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    platform VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    score INTEGER,
+    figures TEXT NOT NULL,
+    quote BIGINT,
+    currency VARCHAR NOT NULL,
+    scored_on DATE,
+    PRIMARY KEY (id),
+    UNIQUE (brief_id, talent_id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_candidate_brief_id ON candidate (brief_id)
+
+CREATE INDEX ix_candidate_state ON candidate (state)
+
+CREATE INDEX ix_candidate_talent_id ON candidate (talent_id)
+
 CREATE TABLE brief_mark (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -1230,6 +1439,88 @@ CREATE INDEX ix_proposal_step_proposal_id ON proposal_step (proposal_id)
 
 CREATE INDEX ix_proposal_step_version_id ON proposal_step (version_id)
 
+CREATE TABLE contract (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    number VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    title_zh VARCHAR NOT NULL,
+    talent_id INTEGER NOT NULL,
+    client_id INTEGER,
+    project_id INTEGER,
+    legal_entity_id INTEGER,
+    parent_id INTEGER,
+    state VARCHAR NOT NULL,
+    state_reason VARCHAR NOT NULL,
+    start_on DATE,
+    end_on DATE,
+    notice_days INTEGER NOT NULL,
+    split BIGINT,
+    platforms TEXT NOT NULL,
+    exclusive BOOLEAN NOT NULL,
+    territory VARCHAR NOT NULL,
+    law VARCHAR NOT NULL,
+    payment_terms VARCHAR NOT NULL,
+    clauses TEXT NOT NULL,
+    signed_by_us VARCHAR NOT NULL,
+    signed_by_us_on DATE,
+    signed_by_them VARCHAR NOT NULL,
+    signed_by_them_on DATE,
+    terminated_on DATE,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(parent_id) REFERENCES contract (id)
+)
+
+CREATE INDEX ix_contract_client_id ON contract (client_id)
+
+CREATE INDEX ix_contract_end_on ON contract (end_on)
+
+CREATE INDEX ix_contract_state ON contract (state)
+
+CREATE INDEX ix_contract_talent_id ON contract (talent_id)
+
+CREATE TABLE talent_release (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    project_id INTEGER,
+    kind VARCHAR NOT NULL,
+    scope VARCHAR NOT NULL,
+    media TEXT NOT NULL,
+    territory VARCHAR NOT NULL,
+    first_on DATE,
+    last_on DATE,
+    signed_on DATE,
+    signed_by VARCHAR NOT NULL,
+    guardian VARCHAR NOT NULL,
+    revoked_on DATE,
+    revoke_reason VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(project_id) REFERENCES project (id)
+)
+
+CREATE INDEX ix_talent_release_last_on ON talent_release (last_on)
+
+CREATE INDEX ix_talent_release_project_id ON talent_release (project_id)
+
+CREATE INDEX ix_talent_release_talent_id ON talent_release (talent_id)
+
 CREATE TABLE exclusivity (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -1450,6 +1741,29 @@ CREATE TABLE allocation (
 CREATE INDEX ix_allocation_invoice_id ON allocation (invoice_id)
 
 CREATE INDEX ix_allocation_payment_id ON allocation (payment_id)
+
+CREATE TABLE piece_result (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    deliverable_id INTEGER NOT NULL,
+    taken_on DATE NOT NULL,
+    views BIGINT,
+    reach BIGINT,
+    likes BIGINT,
+    comments BIGINT,
+    shares BIGINT,
+    saves BIGINT,
+    source VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (deliverable_id, taken_on),
+    FOREIGN KEY(deliverable_id) REFERENCES deliverable (id)
+)
+
+CREATE INDEX ix_piece_result_deliverable_id ON piece_result (deliverable_id)
 
 CREATE TABLE project_instalment (
     id SERIAL NOT NULL,

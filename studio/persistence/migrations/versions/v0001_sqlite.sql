@@ -157,6 +157,20 @@ CREATE TABLE observance (
 )
  STRICT
 
+CREATE TABLE match_weight (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    part TEXT NOT NULL,
+    weight INTEGER NOT NULL
+)
+ STRICT
+
+CREATE UNIQUE INDEX ix_match_weight_part ON match_weight (part)
+
 CREATE TABLE studio (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -604,6 +618,124 @@ CREATE TABLE brand (
 
 CREATE INDEX ix_brand_client_id ON brand (client_id)
 
+CREATE TABLE incubation (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    state_since TEXT,
+    state_reason TEXT NOT NULL,
+    source TEXT NOT NULL,
+    niche TEXT NOT NULL,
+    scout_id INTEGER,
+    scouted_on TEXT,
+    lawful_basis TEXT NOT NULL,
+    basis_note TEXT NOT NULL,
+    notice_on TEXT,
+    objected INTEGER NOT NULL,
+    contacted_on TEXT,
+    mentor_id INTEGER,
+    target_tier TEXT NOT NULL,
+    target_on TEXT,
+    plan_note TEXT NOT NULL,
+    payee TEXT NOT NULL,
+    ip_proof TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(scout_id) REFERENCES person (id),
+    FOREIGN KEY(mentor_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE UNIQUE INDEX ix_incubation_talent_id ON incubation (talent_id)
+
+CREATE INDEX ix_incubation_state ON incubation (state)
+
+CREATE TABLE incubation_test (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    held_on TEXT NOT NULL,
+    judge_id INTEGER,
+    scores TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(judge_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_incubation_test_talent_id ON incubation_test (talent_id)
+
+CREATE TABLE incubation_milestone (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    due_on TEXT,
+    done_on TEXT,
+    followers INTEGER,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_incubation_milestone_talent_id ON incubation_milestone (talent_id)
+
+CREATE TABLE incubation_money (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    day TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_incubation_money_talent_id ON incubation_money (talent_id)
+
+CREATE TABLE incubation_step (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    "before" TEXT NOT NULL,
+    "after" TEXT NOT NULL,
+    day TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    missing TEXT NOT NULL,
+    override_reason TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_incubation_step_talent_id ON incubation_step (talent_id)
+
 CREATE TABLE payment (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -630,6 +762,35 @@ CREATE TABLE payment (
  STRICT
 
 CREATE INDEX ix_payment_client_id ON payment (client_id)
+
+CREATE TABLE partnership (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    client_id INTEGER NOT NULL,
+    talent_id INTEGER NOT NULL,
+    owner_id INTEGER,
+    renewal_on TEXT,
+    next_step TEXT NOT NULL,
+    next_on TEXT,
+    stands_for TEXT NOT NULL,
+    note TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    UNIQUE (client_id, talent_id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(owner_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_partnership_client_id ON partnership (client_id)
+
+CREATE INDEX ix_partnership_renewal_on ON partnership (renewal_on)
+
+CREATE INDEX ix_partnership_talent_id ON partnership (talent_id)
 
 CREATE TABLE personal_data (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -952,6 +1113,54 @@ CREATE INDEX ix_proposal_client_id ON proposal (client_id)
 
 CREATE INDEX ix_proposal_number ON proposal (number)
 
+CREATE TABLE shortlist (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    wishes TEXT NOT NULL,
+    weights TEXT NOT NULL,
+    FOREIGN KEY(brief_id) REFERENCES brief (id)
+)
+ STRICT
+
+CREATE UNIQUE INDEX ix_shortlist_brief_id ON shortlist (brief_id)
+
+CREATE TABLE candidate (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    brief_id INTEGER NOT NULL,
+    talent_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    declined_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    format TEXT NOT NULL,
+    score INTEGER,
+    figures TEXT NOT NULL,
+    quote INTEGER,
+    currency TEXT NOT NULL,
+    scored_on TEXT,
+    UNIQUE (brief_id, talent_id),
+    FOREIGN KEY(brief_id) REFERENCES brief (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_candidate_brief_id ON candidate (brief_id)
+
+CREATE INDEX ix_candidate_state ON candidate (state)
+
+CREATE INDEX ix_candidate_talent_id ON candidate (talent_id)
+
 CREATE TABLE brief_mark (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -1235,6 +1444,88 @@ CREATE INDEX ix_proposal_step_proposal_id ON proposal_step (proposal_id)
 
 CREATE INDEX ix_proposal_step_version_id ON proposal_step (version_id)
 
+CREATE TABLE contract (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_zh TEXT NOT NULL,
+    talent_id INTEGER NOT NULL,
+    client_id INTEGER,
+    project_id INTEGER,
+    legal_entity_id INTEGER,
+    parent_id INTEGER,
+    state TEXT NOT NULL,
+    state_reason TEXT NOT NULL,
+    start_on TEXT,
+    end_on TEXT,
+    notice_days INTEGER NOT NULL,
+    split INTEGER,
+    platforms TEXT NOT NULL,
+    "exclusive" INTEGER NOT NULL,
+    territory TEXT NOT NULL,
+    law TEXT NOT NULL,
+    payment_terms TEXT NOT NULL,
+    clauses TEXT NOT NULL,
+    signed_by_us TEXT NOT NULL,
+    signed_by_us_on TEXT,
+    signed_by_them TEXT NOT NULL,
+    signed_by_them_on TEXT,
+    terminated_on TEXT,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(client_id) REFERENCES client (id),
+    FOREIGN KEY(project_id) REFERENCES project (id),
+    FOREIGN KEY(legal_entity_id) REFERENCES legal_entity (id),
+    FOREIGN KEY(parent_id) REFERENCES contract (id)
+)
+ STRICT
+
+CREATE INDEX ix_contract_client_id ON contract (client_id)
+
+CREATE INDEX ix_contract_end_on ON contract (end_on)
+
+CREATE INDEX ix_contract_state ON contract (state)
+
+CREATE INDEX ix_contract_talent_id ON contract (talent_id)
+
+CREATE TABLE talent_release (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    project_id INTEGER,
+    kind TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    media TEXT NOT NULL,
+    territory TEXT NOT NULL,
+    first_on TEXT,
+    last_on TEXT,
+    signed_on TEXT,
+    signed_by TEXT NOT NULL,
+    guardian TEXT NOT NULL,
+    revoked_on TEXT,
+    revoke_reason TEXT NOT NULL,
+    note TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id),
+    FOREIGN KEY(project_id) REFERENCES project (id)
+)
+ STRICT
+
+CREATE INDEX ix_talent_release_last_on ON talent_release (last_on)
+
+CREATE INDEX ix_talent_release_project_id ON talent_release (project_id)
+
+CREATE INDEX ix_talent_release_talent_id ON talent_release (talent_id)
+
 CREATE TABLE exclusivity (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -1455,6 +1746,29 @@ CREATE TABLE allocation (
 CREATE INDEX ix_allocation_invoice_id ON allocation (invoice_id)
 
 CREATE INDEX ix_allocation_payment_id ON allocation (payment_id)
+
+CREATE TABLE piece_result (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    deliverable_id INTEGER NOT NULL,
+    taken_on TEXT NOT NULL,
+    views INTEGER,
+    reach INTEGER,
+    likes INTEGER,
+    comments INTEGER,
+    shares INTEGER,
+    saves INTEGER,
+    source TEXT NOT NULL,
+    UNIQUE (deliverable_id, taken_on),
+    FOREIGN KEY(deliverable_id) REFERENCES deliverable (id)
+)
+ STRICT
+
+CREATE INDEX ix_piece_result_deliverable_id ON piece_result (deliverable_id)
 
 CREATE TABLE project_instalment (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
