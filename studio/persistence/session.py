@@ -79,6 +79,10 @@ def _broken_rule(error: IntegrityError) -> StudioError | None:
         return Conflict(
             Message("Somebody else has used the same number or name just now. Try again.")
         )
+    if kind == "23P01" or "booking_not_twice" in words:
+        return Conflict(
+            Message("Somebody else has just been booked for this time. Nothing was changed.")
+        )
     if kind in ("23503", "23001") or "FOREIGN KEY" in words:
         return Conflict(
             Message("This is used by another record, or a record it needs is not there any more.")

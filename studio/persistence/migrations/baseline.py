@@ -37,7 +37,7 @@ def statements(dialect: str) -> list[str]:
 
 def _ordered(found: Iterable[str]) -> list[str]:
     """Sort the indexes of each table: a table keeps them in no order of their own."""
-    groups = groupby(found, lambda each: each.startswith("CREATE INDEX"))
+    groups = groupby(found, lambda each: each.startswith(("CREATE INDEX", "CREATE UNIQUE")))
     return [each for index, group in groups for each in (sorted(group) if index else group)]
 
 

@@ -645,9 +645,9 @@ CREATE TABLE incubation (
     FOREIGN KEY(mentor_id) REFERENCES person (id)
 )
 
-CREATE UNIQUE INDEX ix_incubation_talent_id ON incubation (talent_id)
-
 CREATE INDEX ix_incubation_state ON incubation (state)
+
+CREATE UNIQUE INDEX ix_incubation_talent_id ON incubation (talent_id)
 
 CREATE TABLE incubation_test (
     id SERIAL NOT NULL,
@@ -1877,10 +1877,16 @@ CREATE TABLE booking (
     rate BIGINT NOT NULL,
     currency VARCHAR NOT NULL,
     basis VARCHAR NOT NULL,
+    overtime VARCHAR NOT NULL,
+    actual_minutes INTEGER,
     tier_at_signing VARCHAR NOT NULL,
     replaced_by INTEGER,
     override_reason VARCHAR NOT NULL,
     note VARCHAR NOT NULL,
+    alone BOOLEAN NOT NULL,
+    occupied_from BIGINT NOT NULL,
+    occupied_to BIGINT NOT NULL,
+    lane BIGINT,
     PRIMARY KEY (id),
     FOREIGN KEY(talent_id) REFERENCES talent (id),
     FOREIGN KEY(person_id) REFERENCES person (id),
@@ -1900,6 +1906,8 @@ CREATE INDEX ix_booking_client_id ON booking (client_id)
 
 CREATE INDEX ix_booking_end_at ON booking (end_at)
 
+CREATE INDEX ix_booking_lane ON booking (lane, occupied_from)
+
 CREATE INDEX ix_booking_person_id ON booking (person_id)
 
 CREATE INDEX ix_booking_project_id ON booking (project_id)
@@ -1913,6 +1921,8 @@ CREATE INDEX ix_booking_state ON booking (state)
 CREATE INDEX ix_booking_talent_id ON booking (talent_id)
 
 CREATE INDEX ix_booking_task_id ON booking (task_id)
+
+ALTER TABLE booking ADD CONSTRAINT booking_not_twice EXCLUDE USING gist (int8range(lane * 4294967296 + occupied_from, lane * 4294967296 + occupied_to) WITH &&) WHERE (lane IS NOT NULL)
 
 CREATE TABLE task_link (
     id SERIAL NOT NULL,

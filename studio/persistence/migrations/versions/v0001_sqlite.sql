@@ -650,9 +650,9 @@ CREATE TABLE incubation (
 )
  STRICT
 
-CREATE UNIQUE INDEX ix_incubation_talent_id ON incubation (talent_id)
-
 CREATE INDEX ix_incubation_state ON incubation (state)
+
+CREATE UNIQUE INDEX ix_incubation_talent_id ON incubation (talent_id)
 
 CREATE TABLE incubation_test (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -1882,10 +1882,16 @@ CREATE TABLE booking (
     rate INTEGER NOT NULL,
     currency TEXT NOT NULL,
     basis TEXT NOT NULL,
+    overtime TEXT NOT NULL,
+    actual_minutes INTEGER,
     tier_at_signing TEXT NOT NULL,
     replaced_by INTEGER,
     override_reason TEXT NOT NULL,
     note TEXT NOT NULL,
+    alone INTEGER NOT NULL,
+    occupied_from INTEGER NOT NULL,
+    occupied_to INTEGER NOT NULL,
+    lane INTEGER,
     FOREIGN KEY(talent_id) REFERENCES talent (id),
     FOREIGN KEY(person_id) REFERENCES person (id),
     FOREIGN KEY(resource_id) REFERENCES resource (id),
@@ -1905,6 +1911,8 @@ CREATE INDEX ix_booking_client_id ON booking (client_id)
 
 CREATE INDEX ix_booking_end_at ON booking (end_at)
 
+CREATE INDEX ix_booking_lane ON booking (lane, occupied_from)
+
 CREATE INDEX ix_booking_person_id ON booking (person_id)
 
 CREATE INDEX ix_booking_project_id ON booking (project_id)
@@ -1918,6 +1926,14 @@ CREATE INDEX ix_booking_state ON booking (state)
 CREATE INDEX ix_booking_talent_id ON booking (talent_id)
 
 CREATE INDEX ix_booking_task_id ON booking (task_id)
+
+CREATE TRIGGER booking_not_twice_new AFTER INSERT ON booking
+WHEN NEW.lane IS NOT NULL AND EXISTS (SELECT 1 FROM booking WHERE lane = NEW.lane AND id <> NEW.id AND occupied_from < NEW.occupied_to AND occupied_to > NEW.occupied_from)
+BEGIN SELECT RAISE(ABORT, 'booking_not_twice'); END
+
+CREATE TRIGGER booking_not_twice_moved AFTER UPDATE OF lane, occupied_from, occupied_to ON booking
+WHEN NEW.lane IS NOT NULL AND EXISTS (SELECT 1 FROM booking WHERE lane = NEW.lane AND id <> NEW.id AND occupied_from < NEW.occupied_to AND occupied_to > NEW.occupied_from)
+BEGIN SELECT RAISE(ABORT, 'booking_not_twice'); END
 
 CREATE TABLE task_link (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,201 @@
+"""Exclusivity: who may not be advertised by whom, where, on which platforms and until when.
+
+A window and a wish are in conflict where all of these meet: a category or a brand named as
+competitor, the territory, the platforms and the days (SM-4). The client who is protected may
+always book. A wish that does not say what it advertises cannot be judged, and that is said.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from studio.domain import gates
+from studio.domain.identifiers import CURRENCIES
+from studio.domain.platforms import PLATFORMS
+from studio.domain.states import machine
+from studio.errors import Invalid
+from studio.text import Message, Named
+
+STATES = machine(
+    "exclusivity",
+    {
+        "proposed": (Message("Proposed", "exclusivity"), "wait"),
+        "active": (Message("Active", "exclusivity"), "good"),
+        "ended": (Message("Ended"), "neutral"),
+    },
+    {"proposed": "active ended", "active": "ended"},
+)
+
+_PARTS = re.compile(r"[,;/，；、]|\band\b")
+_WORDS = re.compile(r"\w+")
+
+
+def countries(value: object) -> list[str]:
+    """Take ISO country codes, in capitals, each once."""
+    found = [code.upper() for code in gates.word_list(2, 60)(value)]
+    if any(len(code) != 2 or not code.isascii() or not code.isalpha() for code in found):
+        raise gates.refuse(Message("Countries are written with two letters, such as GB or FR."))
+    return sorted(set(found))
+
+
+GATES: Mapping[str, gates.Gate] = MappingProxyType(
+    {
+        "talent_id": gates.record,
+        "client_id": gates.record,
+        "brand_id": gates.record,
+        "project_id": gates.record,
+        "category": gates.words(80),
+        "competitors": gates.word_list(),
+        "territories": countries,
+        "platforms": gates.choices(PLATFORMS),
+        "first_on": gates.day,
+        "last_on": gates.day,
+        "state": gates.choice(("proposed", "active")),
+        "fee": gates.amount(empty=0),
+        "currency": gates.choice(CURRENCIES, optional=True),
+        "note": gates.long_words(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is protected: `protects` is the name of the client or brand; empty sets mean all."""
+
+    id: int
+    first_on: date
+    last_on: date
+    client_id: int | None = None
+    brand_id: int | None = None
+    protects: Named = field(default_factory=lambda: Named(""))
+    category: str = ""
+    competitors: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    state: str = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody is wanted for; `names` are the client's and the brand's, in both languages."""
+
+    first_on: date
+    last_on: date
+    client_id: int | None = None
+    brand_id: int | None = None
+    names: tuple[str, ...] = ()
+    category: str = ""
+    territory: str = ""
+    platforms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A window in the way: who is protected and until when. `certain` is False where the wish
+    does not say what it advertises; `agreed` is False while the window is only proposed."""
+
+    window_id: int
+    protects: Named
+    until: date
+    message: Message
+    certain: bool = True
+    agreed: bool = True
+
+    @property
+    def blocks(self) -> bool:
+        """Say whether a booking cannot be confirmed against it."""
+        return self.certain and self.agreed
+
+
+def check(values: Mapping[str, Any]) -> None:
+    """Raise Invalid where a window protects nothing, or ends before it begins."""
+    wrong: dict[str, Message] = {}
+    if not values.get("talent_id"):
+        wrong["talent_id"] = Message("Say who is bound.")
+    if not values.get("category") and not values.get("competitors"):
+        wrong["category"] = Message("Say which category or which brands are kept away.")
+    first, last = values.get("first_on"), values.get("last_on")
+    if first is None:
+        wrong["first_on"] = Message("A date is needed.")
+    if last is None:
+        wrong["last_on"] = Message("A date is needed.")
+    elif first is not None and last < first:
+        wrong["last_on"] = Message("It ends before it begins.")
+    if wrong:
+        raise Invalid(wrong)
+
+
+def state_on(state: str, last_on: date, today: date) -> str:
+    """Return the state of a window on a day: what is past has ended."""
+    return "ended" if last_on < today else state
+
+
+def conflicts(wanted: Wanted, windows: Iterable[Window]) -> list[Found]:
+    """Return the windows that a wish runs into, the longest first."""
+    found = [one for window in windows if (one := _conflict(wanted, window)) is not None]
+    return sorted(found, key=lambda one: (not one.certain, -one.until.toordinal()))
+
+
+def _conflict(wanted: Wanted, window: Window) -> Found | None:
+    if window.state == "ended" or _same_side(wanted, window):
+        return None
+    if wanted.last_on < window.first_on or window.last_on < wanted.first_on:
+        return None
+    if not _shares(window.platforms, wanted.platforms):
+        return None
+    if not _shares(window.territories, (wanted.territory,) if wanted.territory else ()):
+        return None
+    named = _named(wanted.names, window.competitors)
+    agreed = window.state == "active"
+    if named:
+        words = Message(
+            "{protects} is protected from {brand} until {day}.",
+            protects=window.protects, brand=named, day=window.last_on,
+        )  # fmt: skip
+    elif same_category(wanted.category, window.category):
+        words = Message(
+            "Exclusive for {protects} in {category} until {day}.",
+            protects=window.protects, category=window.category, day=window.last_on,
+        )  # fmt: skip
+    elif window.category and not wanted.category:
+        words = Message(
+            "Exclusive for {protects} in {category} until {day}: it is not said what this "
+            "booking advertises.",
+            protects=window.protects, category=window.category, day=window.last_on,
+        )  # fmt: skip
+        return Found(window.id, window.protects, window.last_on, words, False, agreed)
+    else:
+        return None
+    return Found(window.id, window.protects, window.last_on, words, agreed=agreed)
+
+
+def _same_side(wanted: Wanted, window: Window) -> bool:
+    if window.client_id is not None and wanted.client_id == window.client_id:
+        return True
+    return window.brand_id is not None and wanted.brand_id == window.brand_id
+
+
+def _shares(window: Iterable[str], wanted: Iterable[str]) -> bool:
+    """Say whether two sets meet; an empty one means all."""
+    ours, theirs = set(window), set(wanted)
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _named(names: Iterable[str], competitors: Iterable[str]) -> str:
+    known = {one.casefold().strip() for one in competitors}
+    return next((name for name in names if name and name.casefold().strip() in known), "")
+
+
+def same_category(wanted: str, protected: str) -> bool:
+    """Say whether what is advertised falls under a category: "ANC headphones" is "headphone"."""
+    ours = [_stems(part) for part in _PARTS.split(protected)]
+    theirs = [_stems(part) for part in _PARTS.split(wanted)]
+    return any(one and two and (one <= two or two <= one) for one in ours for two in theirs)
+
+
+def _stems(words: str) -> frozenset[str]:
+    found = _WORDS.findall(words.casefold())
+    return frozenset(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found)
