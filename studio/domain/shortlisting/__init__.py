@@ -1,0 +1,70 @@
+"""Shortlisting: hard filters and a score with reasons, from a brief's wishes and known facts."""
+
+from studio.domain.shortlisting.audience import group_label, read_groups
+from studio.domain.shortlisting.candidates import (
+    CANDIDATES,
+    DECLINERS,
+    check_candidate,
+)
+from studio.domain.shortlisting.filters import (
+    LABELS,
+    PITCHED,
+    REMOVES,
+    account_for,
+    failing,
+    price_for,
+)
+from studio.domain.shortlisting.order import engagement_medians, match
+from studio.domain.shortlisting.parts import percent, score_of
+from studio.domain.shortlisting.values import (
+    AGES,
+    ALWAYS,
+    FILTERS,
+    PARTS,
+    Account,
+    Benchmark,
+    Facts,
+    Group,
+    Match,
+    Part,
+    Price,
+    Removed,
+    Scored,
+    Terms,
+    Wishes,
+    Yardsticks,
+)
+
+__all__ = [
+    "AGES",
+    "ALWAYS",
+    "CANDIDATES",
+    "DECLINERS",
+    "FILTERS",
+    "LABELS",
+    "PARTS",
+    "PITCHED",
+    "REMOVES",
+    "Account",
+    "Benchmark",
+    "Facts",
+    "Group",
+    "Match",
+    "Part",
+    "Price",
+    "Removed",
+    "Scored",
+    "Terms",
+    "Wishes",
+    "Yardsticks",
+    "account_for",
+    "check_candidate",
+    "engagement_medians",
+    "failing",
+    "group_label",
+    "match",
+    "percent",
+    "price_for",
+    "read_groups",
+    "score_of",
+]

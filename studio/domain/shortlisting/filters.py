@@ -1,0 +1,164 @@
+"""Hard filters: what keeps somebody off the list of a brief, and what it says."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from studio.domain.shortlisting.audience import met
+from studio.domain.shortlisting.values import Account, Facts, Price, Terms, Wishes
+from studio.text import Message
+
+LABELS: Mapping[str, Message] = MappingProxyType(
+    {
+        "pitch": Message("Not to be pitched"),
+        "active": Message("Active", "filter"),
+        "platform": Message("Platform"),
+        "tier": Message("Tier"),
+        "price": Message("Price ceiling"),
+        "category": Message("Category"),
+        "audience": Message("Audience"),
+        "city": Message("City"),
+        "language": Message("Language"),
+        "free": Message("Free in the window"),
+        "exclusive": Message("Exclusive elsewhere"),
+    }
+)
+"""The name of each filter."""
+
+REMOVES: Mapping[str, Message] = MappingProxyType(
+    {
+        "pitch": Message("The mark “do not pitch” removes {count} of {total}."),
+        "active": Message("Being active removes {count} of {total}."),
+        "platform": Message("The platform removes {count} of {total}."),
+        "tier": Message("The tier removes {count} of {total}."),
+        "price": Message("The price ceiling removes {count} of {total}."),
+        "category": Message("The category removes {count} of {total}."),
+        "audience": Message("The audience removes {count} of {total}."),
+        "city": Message("The city removes {count} of {total}."),
+        "language": Message("The language removes {count} of {total}."),
+        "free": Message("Being free in the window removes {count} of {total}."),
+        "exclusive": Message("Exclusivity elsewhere removes {count} of {total}."),
+    }
+)
+"""What to say where a filter leaves nobody."""
+
+PITCHED = frozenset({"", "roster", "nurturing"})
+"""Where in incubation somebody may be offered to a client."""
+
+
+def account_for(facts: Facts, wishes: Wishes) -> Account | None:
+    """Return the account a brief means: the largest on its platforms, else of all."""
+    best: Account | None = None
+    for one in facts.accounts:
+        if wishes.platforms and one.platform not in wishes.platforms:
+            continue
+        if best is None or (one.followers or -1) > (best.followers or -1):
+            best = one
+    return best
+
+
+def price_for(facts: Facts, wishes: Wishes) -> Price | None:
+    """Return the price of the asked piece: the one in the brief's currency, else the first."""
+    found = facts.prices
+    if len(found) > 1:
+        for one in found:
+            if one.currency == wishes.currency:
+                return one
+    return found[0] if found else None
+
+
+def _pitch(facts: Facts, _wishes: Wishes, _terms: Terms) -> bool:
+    return facts.do_not_pitch is None
+
+
+def _active(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    if facts.state not in PITCHED:
+        return False
+    account = account_for(facts, wishes)
+    return account is None or account.active
+
+
+def _platform(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    return not wishes.platforms or account_for(facts, wishes) is not None
+
+
+def _tier(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    if not wishes.tiers:
+        return True
+    account = account_for(facts, wishes)
+    return account is None or not account.tier or account.tier in wishes.tiers
+
+
+def _price(facts: Facts, wishes: Wishes, terms: Terms) -> bool:
+    price = price_for(facts, wishes)
+    if wishes.ceiling is None or price is None or price.currency != wishes.currency:
+        return True
+    return price.amount <= wishes.ceiling + int(wishes.ceiling * terms.tolerance)
+
+
+def _category(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    if not wishes.categories or not facts.niches:
+        return True
+    return not folded(wishes.categories).isdisjoint(folded(facts.niches))
+
+
+def _audience(facts: Facts, wishes: Wishes, terms: Terms) -> bool:
+    account = account_for(facts, wishes)
+    if not wishes.audience or account is None or account.audience is None:
+        return True
+    fine, short, _unknown = met(wishes.audience, account.audience, terms.shares)
+    return len(fine) >= len(short)
+
+
+def _city(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    if not wishes.cities or not facts.city:
+        return True
+    return facts.city.casefold() in folded(wishes.cities)
+
+
+def _language(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    if not wishes.languages or not facts.languages:
+        return True
+    return not set(wishes.languages).isdisjoint(facts.languages)
+
+
+def _free(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    days = wishes.days
+    return days == 0 or days - facts.busy >= min(wishes.free_days, days)
+
+
+def _exclusive(facts: Facts, _wishes: Wishes, _terms: Terms) -> bool:
+    return not facts.exclusive
+
+
+Passes = Callable[[Facts, Wishes, Terms], bool]
+
+CHECKS: Mapping[str, Passes] = MappingProxyType(
+    {
+        "pitch": _pitch,
+        "active": _active,
+        "platform": _platform,
+        "tier": _tier,
+        "price": _price,
+        "category": _category,
+        "audience": _audience,
+        "city": _city,
+        "language": _language,
+        "free": _free,
+        "exclusive": _exclusive,
+    }
+)
+"""Filter -> whether somebody passes it. What is not known never excludes: it is said."""
+
+
+def folded(words: tuple[str, ...]) -> frozenset[str]:
+    """Return words for comparing, whatever their case."""
+    return frozenset(word.casefold() for word in words)
+
+
+def failing(facts: Facts, wishes: Wishes, terms: Terms) -> tuple[str, ...]:
+    """Return the filters that keep somebody off the list; empty for those who pass."""
+    return tuple(
+        code
+        for code, passes in CHECKS.items()
+        if code in wishes.must and not passes(facts, wishes, terms)
+    )
