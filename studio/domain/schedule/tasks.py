@@ -5,15 +5,12 @@ from 0 in the abstract form that names no calendar. Every span is half open, [st
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TypeAlias
 
 Id: TypeAlias = str
 Span: TypeAlias = tuple[int, int]
-
-_NONE: Mapping[Id, int] = MappingProxyType({})
 
 
 class LinkKind(StrEnum):
@@ -44,7 +41,7 @@ class Task:
     due: int | None = None
     deadline: int | None = None
     weight: int = 1
-    needs: Mapping[Id, int] = _NONE
+    needs: Mapping[Id, int] = field(default_factory=dict)
     any_of: tuple[tuple[Id, ...], ...] = ()
     frozen: bool = False
     start: int | None = None
@@ -107,3 +104,6 @@ class Reason:
     link: LinkKind | None = None
     until: int | None = None
     """Until when it was held, where a time says more."""
+    lag: int = 0
+    elapsed: bool = False
+    """Of the link."""
