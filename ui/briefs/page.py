@@ -20,6 +20,7 @@ from ui.briefs.views import HEIGHT, BriefViews
 from ui.context import Action, Context, Ref
 from ui.language import language, moment, text, tr, trn
 from ui.page import Page
+from ui.publish.listing import ListExport
 from ui.widgets.boxes import frame, vbox
 from ui.widgets.buttons import Button, Segment, Segments
 from ui.widgets.empty import EmptyState
@@ -85,6 +86,8 @@ class BriefsPage(Page):
         self._show_view()
 
     def _connect(self) -> None:
+        self.export = ListExport(self.context, self.table, tr("Briefs"))
+        self.export.said.connect(self._on_said)
         self.detail.open_requested.connect(self._on_open_requested)
         self.detail.said.connect(self._on_said)
         self.detail.shown.connect(self._on_brief_shown)
@@ -346,6 +349,10 @@ class BriefsPage(Page):
     def focus_main(self) -> None:
         """Put the focus on board or list."""
         self.views.focus_current()
+
+    def export_record(self) -> None:
+        """Save the list as a file for spreadsheets."""
+        self.export.ask(self)
 
     def focus_filter(self) -> None:
         """Put the focus into the filter."""

@@ -23,6 +23,7 @@ from ui.language import text, tr, trn
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.page import Page
+from ui.publish.listing import ListExport
 from ui.widgets.boxes import frame, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
@@ -73,6 +74,8 @@ class ClientsPage(Page):
         self._row.setStretch(0, 1)
 
     def _connect(self) -> None:
+        self.export = ListExport(self.context, self.table, tr("Clients"))
+        self.export.said.connect(self._on_said)
         self.filters.changed.connect(self._ask_ids)
         self.filters.search.left.connect(self.focus_main)
         self.new_button.clicked.connect(self.new_record)
@@ -356,6 +359,10 @@ class ClientsPage(Page):
     def focus_main(self) -> None:
         """Put the focus on the list."""
         self.table.setFocus()
+
+    def export_record(self) -> None:
+        """Save the list as a file for spreadsheets."""
+        self.export.ask(self)
 
     def focus_filter(self) -> None:
         """Put the focus into the filter."""

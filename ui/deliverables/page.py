@@ -24,6 +24,7 @@ from ui.language import text, tr, trn
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.page import Page
+from ui.publish.listing import ListExport
 from ui.widgets.board import Board, BoardColumn
 from ui.widgets.boxes import frame, hbox, vbox
 from ui.widgets.buttons import Button, Segment, Segments
@@ -111,6 +112,8 @@ class DeliverablesPage(Page):
         self._row.setStretch(0, 1)
 
     def _connect(self) -> None:
+        self.export = ListExport(self.context, self.table, tr("Deliverables"))
+        self.export.said.connect(self._on_said)
         self.board.allowed = self._why_not
         self.board.current_changed.connect(self._on_current_changed)
         self.board.menu_requested.connect(self._on_card_menu)
@@ -542,6 +545,10 @@ class DeliverablesPage(Page):
             self.board.focus_cards()
         else:
             self.table.setFocus()
+
+    def export_record(self) -> None:
+        """Save the list as a file for spreadsheets."""
+        self.export.ask(self)
 
     def focus_filter(self) -> None:
         """Put the focus into the filter."""

@@ -45,6 +45,7 @@ class RecordTable(QTableView):
     ) -> None:
         super().__init__()
         self._columns = tuple(columns)
+        self.fetch = fetch
         self._model = IdTableModel(self._columns, fetch, self)
         self._head = RecordHeader(self._columns, self)
         self._current = 0
@@ -67,6 +68,11 @@ class RecordTable(QTableView):
     def columns(self) -> tuple[Column, ...]:
         """The columns as they were made, in their first order."""
         return self._columns
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """Return the columns in sight, in the order they stand in."""
+        order = [self._head.logicalIndex(place) for place in range(len(self._columns))]
+        return tuple(self._columns[one] for one in order if not self.isColumnHidden(one))
 
     def make_delegate(self, height: int) -> RowDelegate:
         """Return what paints the rows; a list of another look has its own."""
@@ -220,8 +226,7 @@ class RecordTable(QTableView):
 
     def copy_picked(self) -> None:
         """Put the picked rows on the clipboard as a table for spreadsheets."""
-        order = [self._head.logicalIndex(place) for place in range(len(self._columns))]
-        shown = [self._columns[number] for number in order if not self.isColumnHidden(number)]
+        shown = self.shown_columns()
         lines = ["\t".join(column.title for column in shown)]
         for key in self.picked_ids():
             row = self._model.row_value(key)

@@ -16,6 +16,7 @@ from ui.projects.acts import ProjectActs
 from ui.projects.hub import Hub
 from ui.projects.listing import Listing
 from ui.projects.pane import ProjectPane
+from ui.publish.listing import ListExport
 from ui.widgets.boxes import vbox
 
 MONEY = frozenset({"invoice", "payment", "allocation", "project_instalment"})
@@ -43,6 +44,8 @@ class ProjectsPage(Page):
         vbox(self, self._stack)
 
     def _connect(self) -> None:
+        self.export = ListExport(self.context, self.table, tr("Projects"))
+        self.export.said.connect(self._on_said)
         self.acts.created.connect(self.show_record)
         self.acts.open_requested.connect(self._on_open_requested)
         self.acts.said.connect(self._on_said)
@@ -170,6 +173,10 @@ class ProjectsPage(Page):
             self._hub.tabs.setFocus()
         else:
             self.table.setFocus()
+
+    def export_record(self) -> None:
+        """Save the list as a file for spreadsheets."""
+        self.export.ask(self)
 
     def focus_filter(self) -> None:
         """Put the focus into the filter."""

@@ -14,6 +14,7 @@ from ui.proposals.beginning import NewProposalDialog
 from ui.proposals.editor import ProposalEditor
 from ui.proposals.listing import ProposalList
 from ui.proposals.price import PricePart
+from ui.publish.listing import ListExport
 from ui.widgets.boxes import vbox
 from ui.widgets.dialogs import Dialog
 
@@ -40,6 +41,8 @@ class ProposalsPage(Page):
         self.list.load()
 
     def _connect(self) -> None:
+        self.export = ListExport(self.context, self.list.table, tr("Proposals"))
+        self.export.said.connect(self._on_said)
         back = QShortcut(QKeySequence("Esc"), self.editor)
         back.activated.connect(self.show_list)
         self.acts.back_wished.connect(self.show_list)
@@ -165,9 +168,11 @@ class ProposalsPage(Page):
             self.acts.do("print")
 
     def export_record(self) -> None:
-        """Save the PDF that is shown."""
+        """Save the PDF that is shown, or the list as a file for spreadsheets."""
         if self.is_open():
             self.acts.do("export")
+        else:
+            self.export.ask(self)
 
     def toggle_inspector(self) -> None:
         """Show or hide the PDF."""
