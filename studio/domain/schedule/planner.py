@@ -6,7 +6,8 @@ end of each group (project) and from hard deadlines; where a deadline cannot be 
 negative by what is missing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 from studio.domain.schedule import graph
 from studio.domain.schedule.network import Network
@@ -14,6 +15,28 @@ from studio.domain.schedule.tasks import Id, Link, Placed, Task
 from studio.domain.schedule.time import Calendar
 
 NO_CALENDARS: Mapping[Id, Calendar] = {}
+
+
+class Changes(Sequence[Placed]):
+    """What changed, in dependency order; each worked out in full when it is looked at."""
+
+    def __init__(self, placed: "Placements", ids: Sequence[Id]) -> None:
+        self.ids = tuple(ids)
+        self._placed = placed
+
+    @overload
+    def __getitem__(self, index: int) -> Placed: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> "Changes": ...
+
+    def __getitem__(self, index: int | slice) -> "Placed | Changes":
+        if isinstance(index, slice):
+            return Changes(self._placed, self.ids[index])
+        return self._placed[self.ids[index]]
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 class Placements(Mapping[Id, Placed]):
@@ -53,11 +76,8 @@ class Placements(Mapping[Id, Placed]):
         """Return the link that holds a task where it is, if one does."""
         return self._network.driver(self._network.index[key])
 
-    def forget(self, places: Sequence[int] | None = None) -> None:
-        """Drop what was worked out for some places, or for all."""
-        if places is None:
-            self._made.clear()
-            return
+    def forget(self, places: Iterable[int]) -> None:
+        """Drop what was worked out for some places."""
         for place in places:
             self._made.pop(place, None)
 
