@@ -28,6 +28,7 @@ _PATTERNS = {  # CLDR letters; the order of each language
     "page": ("EEEE, d MMMM", "M月d日 EEEE"),
     "weekday": ("EEE", "EEE"),
     "month": ("MMMM y", "y年M月"),
+    "short_month": ("MMM", "M月"),
     "day": ("EEE d", "EEE d"),
 }
 
@@ -158,6 +159,11 @@ def week_day(day: date) -> str:
 def month_of(day: date) -> str:
     """Return "November 2026"."""
     return _day(day, "month")
+
+
+def short_month(day: date) -> str:
+    """Return "Nov"."""
+    return _day(day, "short_month")
 
 
 def time_of(at: datetime) -> str:

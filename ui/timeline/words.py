@@ -1,0 +1,67 @@
+"""The words of the time line's head and of dragged dates, in the window's language."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from ui import language
+from ui.language import tr
+from ui.timeline.plan import Span
+from ui.timeline.scale import DAY, day_of
+
+
+def range_words(first: date, last: date) -> str:
+    """Return days from first to last: "16 – 22 Nov", "30 Nov – 6 Dec", or one day."""
+    if first == last:
+        return language.short_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return tr("{a} – {last}", "days of one month").format(
+            a=first.day, b=last.day, first=language.short_date(first), last=_short(last)
+        )
+    return tr("{first} – {last}", "days").format(
+        first=language.short_date(first), last=language.short_date(last)
+    )
+
+
+def _short(day: date) -> str:
+    return language.short_date(day)
+
+
+def span_words(span: Span) -> str:
+    """Return the days a bar covers; its last minute decides the last day."""
+    return range_words(day_of(span[0]), day_of(max(span[1] - 1, span[0])))
+
+
+def moment_words(minute: int) -> str:
+    """Return "Fri 27 Nov, 17:00" of a local minute."""
+    return tr("{day}, {time}", "moment").format(
+        day=language.weekday_date(day_of(minute)), time=clock_words(minute)
+    )
+
+
+def clock_words(minute: int) -> str:
+    """Return the time of day of a local minute: "17:00"."""
+    hours, rest = divmod(minute % DAY, 60)
+    return f"{hours:02}:{rest:02}"
+
+
+def tick_words(level: str, day: date, minute: int = 0) -> tuple[str, str]:
+    """Return the bold and the plain words of one part of the head."""
+    return _kept(level, day, minute, language.language())
+
+
+@lru_cache(4000)
+def _kept(level: str, day: date, minute: int, _spoken: str) -> tuple[str, str]:
+    if level == "hour":
+        return "", clock_words(minute)
+    if level == "day":
+        return "", str(day.day)
+    if level == "week":
+        number = tr("W{n}", "week").format(n=day.isocalendar().week)
+        return number, range_words(day, day + timedelta(days=6))
+    if level == "month":
+        return language.month_of(day), ""
+    if level == "months":
+        return "", language.short_month(day)
+    if level == "quarter":
+        return "", tr("Q{n}", "quarter").format(n=(day.month + 2) // 3)
+    return tr("{year}", "year").format(year=day.year), ""
