@@ -8,6 +8,7 @@ from decimal import Decimal
 from studio.domain import rulefiles
 from studio.domain.money import Money
 from studio.domain.rulefiles import Rule
+from studio.domain.talent.tiers import Band, ordered, tier_of
 
 STALE_AFTER = timedelta(days=180)
 
@@ -130,10 +131,18 @@ class Rules:
                 return rule.key
         return "en"
 
+    def festivals(self) -> tuple[Rule, ...]:
+        """Return the shopping festivals: `value` has the month and day of each year."""
+        return tuple(rule for rule in self._rules if rule.kind == "festival")
+
     def tier(self, followers: int) -> str:
         """Return the tier of an account: mega, macro, mid, micro, nano or emerging."""
-        tiers = [rule for rule in self._rules if rule.kind == "tier"]
-        return next(rule.key for rule in tiers if followers >= rule.value["from"])
+        found = [
+            Band(rule.key, rule.value["from"], rule.name, rule.name_zh)
+            for rule in self._rules
+            if rule.kind == "tier"
+        ]
+        return tier_of(followers, ordered(found))
 
     def _one(self, kind: str, key: str) -> Rule:
         return next(rule for rule in self._rules if (rule.kind, rule.key) == (kind, key))

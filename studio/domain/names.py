@@ -60,3 +60,38 @@ def file_name(kind: str, number: str, client: str, version: int, language: str) 
     parts += [f"v{version}"] if version else []
     parts.append(language.replace("+", "-"))
     return "_".join(part for part in parts if part)[:FILE_LIMIT] + ".pdf"
+
+
+def spoken(name: str) -> str:
+    """Return a name's Latin letters and digits, Han by its sound: 林小满 -> "linxiaoman"."""
+    if any(_is_han(letter) for letter in name):
+        from pypinyin import lazy_pinyin  # noqa: PLC0415  (its dictionaries take 100 ms)
+
+        name = " ".join(lazy_pinyin(name))
+    return "".join(_words(name))
+
+
+def name_keys(*names: str) -> list[str]:
+    """Return what names are compared by: as written, by sound, by words in any order, initials.
+
+    "Lin Xiaoman" and 林小满 share "linxiaoman"; "Xiaoman Lin" shares its sorted words.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        plain = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+        if not plain:
+            continue
+        if any(_is_han(letter) for letter in plain):
+            found[plain] = None
+            found[pinyin_initials(plain)] = None
+        words = [] if any(_is_han(letter) for letter in plain) else _words(name)
+        if len(words) > 1:
+            found[" ".join(sorted(words))] = None
+        if sound := spoken(name):
+            found[sound] = None
+    return list(found)
+
+
+def _words(name: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return re.findall(r"[a-z0-9]+", folded.encode("ascii", "ignore").decode().lower())

@@ -92,6 +92,10 @@ def kinds() -> dict[str, str]:
         "language": tr("Languages of documents"),
         "platform": tr("Platforms"),
         "tier": tr("Tiers"),
+        "tier_western": tr("Tiers"),
+        "quality": tr("Quality of figures"),
+        "engagement": tr("Engagement"),
+        "retention": tr("Personal data"),
         "currency": tr("Currencies"),
     }
 

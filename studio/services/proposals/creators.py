@@ -7,13 +7,15 @@ from sqlmodel import Session
 
 from studio.domain import proposals as rules
 from studio.domain.names import both
+from studio.domain.talent.tiers import tier_of
 from studio.errors import Invalid
 from studio.persistence.tables.proposals import ProposalCreator
 from studio.persistence.tables.talent import Talent
-from studio.services.operation import command, load, name_step, scope
+from studio.services.operation import command, load, name_step
 from studio.services.proposals.ordering import place, shift
 from studio.services.proposals.reading import editable, part, parts_of
 from studio.services.studio.rows import put
+from studio.services.talent.readings import bands
 from studio.text import Message, Named
 
 
@@ -54,7 +56,7 @@ def add_creator(session: Session, version_id: int, values: Mapping[str, object])
 def _tier(session: Session, values: Mapping[str, Any]) -> dict[str, str]:
     """Return the tier that a number of followers makes, where one is given."""
     followers = values.get("followers")
-    return {} if followers is None else {"tier": scope(session).rules.tier(followers)}
+    return {} if followers is None else {"tier": tier_of(followers, bands(session))}
 
 
 def _demand_name(values: Mapping[str, Any]) -> None:

@@ -1,0 +1,100 @@
+"""Adding people to the roster, changing what is said of them, taking them off."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session
+
+from studio.domain import talent as rules
+from studio.domain.clients import check_names
+from studio.domain.gates import cleaned
+from studio.errors import Invalid, Locked
+from studio.persistence.tables.studio import Person
+from studio.persistence.tables.talent import Talent
+from studio.services.operation import command, load, name_step
+from studio.services.studio.rows import put
+from studio.services.talent.naming import called, keep_keys
+from studio.text import Message
+
+
+@command("Add talent", right="talent.edit")
+def create(session: Session, values: Mapping[str, object]) -> int:
+    """Add a person or character; a name is needed, in either language."""
+    clean = cleaned(rules.GATES, values)
+    row = Talent(**{"name": "", **clean})
+    _check(session, row)
+    session.add(row)
+    session.flush()
+    name_step(session, Message("Add {name}", name=called(row)))
+    return row.key
+
+
+@command("Change talent", right="talent.edit")
+def change(session: Session, talent_id: int, *, version: int, values: Mapping[str, object]) -> int:
+    """Change plain fields; return the new version. Sent proposals keep what they showed."""
+    row = load(session, Talent, talent_id, version)
+    if row.erased_on is not None:
+        raise Locked(Message("This person's data were erased; the record is kept for the books."))
+    put(row, cleaned(rules.GATES, values))
+    if row.kind != "crew":
+        row.discipline = ""
+    if not row.do_not_pitch:
+        row.do_not_pitch_reason = ""
+    _check(session, row)
+    name_step(session, Message("Change {name}", name=called(row)))
+    session.flush()
+    return row.version
+
+
+@command("Do not pitch", right="talent.edit")
+def hold_back(session: Session, talent_id: int, *, version: int, reason: str) -> int:
+    """Mark that somebody is not to be proposed, and why; return the new version."""
+    row = load(session, Talent, talent_id, version)
+    clean = cleaned({"reason": rules.GATES["do_not_pitch_reason"]}, {"reason": reason})
+    if not clean["reason"]:
+        raise Invalid({"reason": Message("Say why.")})
+    row.do_not_pitch = True
+    row.do_not_pitch_reason = clean["reason"]
+    name_step(session, Message("Do not pitch {name}", name=called(row)))
+    session.flush()
+    return row.version
+
+
+@command("Pitch again", right="talent.edit")
+def pitch_again(session: Session, talent_id: int, *, version: int) -> int:
+    """Let somebody be proposed again; return the new version."""
+    row = load(session, Talent, talent_id, version)
+    row.do_not_pitch = False
+    row.do_not_pitch_reason = ""
+    name_step(session, Message("Pitch {name} again", name=called(row)))
+    session.flush()
+    return row.version
+
+
+@command("Archive talent", right="talent.edit")
+def archive(session: Session, talent_id: int, *, version: int) -> int:
+    """Take somebody off the lists; what they are part of stays."""
+    row = load(session, Talent, talent_id, version)
+    row.archived = True
+    name_step(session, Message("Archive {name}", name=called(row)))
+    session.flush()
+    return row.version
+
+
+@command("Restore talent", right="talent.edit")
+def restore(session: Session, talent_id: int, *, version: int) -> int:
+    """Put somebody back on the lists."""
+    row = load(session, Talent, talent_id, version)
+    if row.erased_on is not None:
+        raise Locked(Message("This person's data were erased; the record is kept for the books."))
+    row.archived = False
+    name_step(session, Message("Restore {name}", name=called(row)))
+    session.flush()
+    return row.version
+
+
+def _check(session: Session, row: Talent) -> None:
+    check_names(row.name, row.name_zh)
+    keep_keys(row)
+    with session.no_autoflush:
+        if row.person_id is not None and session.get(Person, row.person_id) is None:
+            raise Invalid({"person_id": Message("Choose one of the list.")})
