@@ -153,7 +153,15 @@ def run_tests(rest: list[str]) -> int:
     """Pass the tests."""
     prepare(tests=True)
     need_postgresql()
-    return run("-m", "pytest", *rest, folder=ROOT, QT_QPA_PLATFORM="offscreen")
+    # One program a core, each with a PostgreSQL of its own; more than four want much memory.
+    share = () if any(one.startswith(("-n", "-p")) for one in rest) else ("-n", str(programs()))
+    return run("-m", "pytest", *share, *rest, folder=ROOT, QT_QPA_PLATFORM="offscreen")
+
+
+def programs() -> int:
+    """Return how many test programs run beside each other: one for each core this may use."""
+    able = getattr(os, "sched_getaffinity", None)
+    return max(1, min(4, len(able(0)) if able else os.cpu_count() or 1))
 
 
 def run_checks(_rest: list[str]) -> int:

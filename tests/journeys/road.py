@@ -190,7 +190,7 @@ def accept(person, story, letters="B"):
     """Record the answer in the client's words; then make project, pieces and deposit draft."""
     person.press(tr("Record answer"))
     person.press(letters)
-    person.fill(tr("Who"), story.contact)
+    person.fill(tr("Answered by"), story.contact)
     person.fill(tr("In their words"), story.answer)
     person.press(tr("Record acceptance"))
     assert person.sees(story.shown["deposit"]), person.words()
