@@ -267,6 +267,28 @@ def _roster_gates(standing: Standing, today: date) -> list[Gate]:
     return found
 
 
+GATE_LABELS: Mapping[str, Message] = MappingProxyType(
+    {
+        "lawful_basis": Message("a lawful basis"),
+        "objection": Message("no objection to contact"),
+        "tests": Message("enough tests"),
+        "average": Message("the average that passes"),
+        "weak": Message("no weak part of the tests"),
+        "agreement": Message("a signed talent agreement"),
+        "payee": Message("somebody to pay"),
+        "reading": Message("a fresh reading"),
+        "ip_proof": Message("proof of who owns the character"),
+        "label": Message("the text of its label"),
+    }
+)
+"""The gates by code, without figures, for what was passed over."""
+
+
+def gate_label(code: str) -> Message:
+    """Return what a gate asks for."""
+    return GATE_LABELS.get(code) or Message("{code}", code=code)
+
+
 def check_move(
     before: str,
     after: str,

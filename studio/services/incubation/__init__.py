@@ -1,0 +1,57 @@
+"""Incubation: the board from a find to the roster, with gates, tests, plan and money."""
+
+from studio.services.incubation.commands import (
+    add_milestone,
+    add_money,
+    add_test,
+    begin,
+    begin_all,
+    change,
+    change_milestone,
+    change_test,
+    move,
+    remove_milestone,
+    remove_money,
+    remove_test,
+)
+from studio.services.incubation.queries import board, one, stands
+from studio.services.incubation.rows import (
+    Balance,
+    Booked,
+    Card,
+    Column,
+    Incubation,
+    IncubationFilter,
+    Milestone,
+    Step,
+    Test,
+    Way,
+)
+
+__all__ = [
+    "Balance",
+    "Booked",
+    "Card",
+    "Column",
+    "Incubation",
+    "IncubationFilter",
+    "Milestone",
+    "Step",
+    "Test",
+    "Way",
+    "add_milestone",
+    "add_money",
+    "add_test",
+    "begin",
+    "begin_all",
+    "board",
+    "change",
+    "change_milestone",
+    "change_test",
+    "move",
+    "one",
+    "remove_milestone",
+    "remove_money",
+    "remove_test",
+    "stands",
+]
