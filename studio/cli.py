@@ -19,7 +19,7 @@ from studio import writing
 from studio.documents.worker import build_now
 from studio.errors import Invalid, Missing, StudioError
 from studio.services import backup, invoices, opening, publish, sample
-from studio.services.exchange import checking, forms, importing, nouns, rendering
+from studio.services.exchange import checking, forms, importing, nouns, planning, rendering
 from studio.services.exchange.plain import plain_value
 from studio.services.workspace import Workspace
 from studio.text import Message
@@ -147,6 +147,20 @@ def do_render(arguments: argparse.Namespace) -> None:
     writing.write_whole(Path(arguments.out), data)
 
 
+def do_plan(arguments: argparse.Namespace) -> None:
+    """Plan a JSON file: dates, slack and reasons; resources are not looked at."""
+    tell(planning.plan(importing.read_json(Path(arguments.file))), arguments.out)
+
+
+def tell(value: Any, out: str) -> None:
+    """Write a value as JSON, to a file where one is named."""
+    if not out:
+        say(value)
+        return
+    data = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    writing.write_whole(Path(out), data.encode())
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line."""
     whole = argparse.ArgumentParser(
@@ -181,6 +195,9 @@ def parser() -> argparse.ArgumentParser:
     brought = add("import", do_import)
     brought.add_argument("noun")
     brought.add_argument("file")
+    planned = add("plan", do_plan)
+    planned.add_argument("file", help="tasks, links and calendars as JSON")
+    planned.add_argument("--out", default="", help="where the dates go (default: the terminal)")
     rendered = add("render", do_render)
     rendered.add_argument("kind", choices=tuple(forms.PAPERS))
     rendered.add_argument("file")

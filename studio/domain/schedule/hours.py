@@ -1,8 +1,10 @@
 """Hours of a week in a time zone, with holidays and days of their own: what a calendar is from."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 from statistics import median_low
 from zoneinfo import ZoneInfo
 
@@ -20,6 +22,22 @@ OFFICE: tuple[Pairs, ...] = (*(NINE_TO_SIX,) * 5, (), ())
 """Nine to six with an hour at noon, Monday to Friday."""
 EPOCH = date(1970, 1, 1)
 EPOCH_DAY = EPOCH.toordinal()
+
+
+@cache
+def zone_named(name: str) -> tzinfo:
+    """Return an IANA zone or a fixed offset ("+08:00"); raises Invalid where there is none."""
+    if name[:1] in ("+", "-") and len(name) == 6:
+        try:
+            offset = datetime.strptime(name, "%z").utcoffset()
+        except ValueError:
+            offset = None
+        if offset is not None:
+            return timezone(offset)
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise Invalid({"zone": Message("There is no time zone {name}.", name=name)}) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +69,7 @@ class Hours:
     def spans(self, first: int, until: int) -> list[Span]:
         """Return the worked spans within [first, until), minutes since the epoch, UTC."""
         found: list[Span] = []
-        zone = ZoneInfo(self.zone)
+        zone = zone_named(self.zone)
         here = first
         for day in _days(first // DAY - 2, until // DAY + 2):
             pairs = self.on(day)
@@ -68,25 +86,25 @@ class Hours:
         return found
 
     def why_off(self, first: int, until: int) -> Named | None:
-        """Return the name of a holiday or day off that takes working hours of [first, until)."""
-        zone = ZoneInfo(self.zone)
+        """Return the name of a holiday or day off that takes working hours of [first, until).
+
+        Where several days have names, the one that most of them have.
+        """
+        zone = zone_named(self.zone)
+        off = []
         for day in _days(first // DAY - 1, until // DAY + 1):
             usual = self.weekdays[day.weekday()]
-            if not usual or not self._is_off(day):
-                continue
-            spans = _instants(day, usual, zone)
-            if spans[0][0] < until and spans[-1][1] > first:
-                return self.off_name(day)
-        return None
+            if usual and not self.on(day):
+                spans = _instants(day, usual, zone)
+                if spans[0][0] < until and spans[-1][1] > first:
+                    off.append(self.off_name(day))
+        return most(off)
 
     def off_name(self, day: date) -> Named:
         """Return what a day off is called, empty for one of the calendar's own."""
         if self.country and day not in self.exceptions:
             return holidays.year_of(self.country, day.year).off.get(day, Named(""))
         return Named("")
-
-    def _is_off(self, day: date) -> bool:
-        return not self.on(day)
 
     def provisional(self, first: date, last: date) -> tuple[int, ...]:
         """Return the years from first to last whose days to make up are not announced yet."""
@@ -116,10 +134,13 @@ class Days:
 
     def why_off(self, first: int, until: int) -> Named | None:
         """Return the name of a holiday or day off within [first, until)."""
-        for day in _days(first, until):
-            if self.hours.weekdays[day.weekday()] and not self.hours.on(day):
-                return self.hours.off_name(day)
-        return None
+        days = (day for day in _days(first, until) if self.hours.weekdays[day.weekday()])
+        return most([self.hours.off_name(day) for day in days if not self.hours.on(day)])
+
+
+def most(names: Sequence[Named]) -> Named | None:
+    """Return the name there is most of, the first among equals."""
+    return Counter(names).most_common(1)[0][0] if names else None
 
 
 def _number(day: date) -> int:
@@ -131,7 +152,7 @@ def _days(first: int, until: int) -> Iterator[date]:
     return (date.fromordinal(EPOCH_DAY + number) for number in range(first, until))
 
 
-def _instants(day: date, pairs: Pairs, zone: ZoneInfo) -> list[Span]:
+def _instants(day: date, pairs: Pairs, zone: tzinfo) -> list[Span]:
     """Return local hours as minutes since the epoch; clocks that change that day are heeded."""
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001  the zone is asked next
     begin = midnight.replace(tzinfo=zone)
@@ -161,14 +182,14 @@ def check(hours: Hours) -> None:
     for pairs in (*hours.weekdays, *hours.exceptions.values()):
         _check_pairs(pairs, problems)
     try:
-        ZoneInfo(hours.zone)
-    except (KeyError, ValueError, OSError):
-        problems["zone"] = Message("There is no time zone {name}.", name=hours.zone)
-    if hours.country:
-        try:
+        zone_named(hours.zone)
+    except Invalid as error:
+        problems.update(error.fields)
+    try:
+        if hours.country:
             holidays.year_of(hours.country, 2026)
-        except Invalid as error:
-            problems.update(error.fields)
+    except Invalid as error:
+        problems.update(error.fields)
     if problems:
         raise Invalid(problems)
 

@@ -1,0 +1,78 @@
+"""What the JSON form holds once read, and how its units and times are meant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from studio.domain.schedule.hours import EPOCH_DAY, Hours
+from studio.domain.schedule.tasks import Id, Link, Resource, Task
+from studio.domain.schedule.time import DAY, Calendar
+
+MINUTES = {"minute": 1, "hour": 60}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Mode(StrEnum):
+    """How the planner counts."""
+
+    UNITS = "units"
+    """Whole units from 0, no calendar."""
+    MINUTES = "minutes"
+    """Minutes since the epoch, UTC."""
+    DAYS = "days"
+    """Whole local days since 1970."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A plan as read: everything the planner and levelling ask for."""
+
+    tasks: tuple[Task, ...]
+    links: tuple[Link, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    calendars: Mapping[Id, Calendar] = field(default_factory=dict)
+    hours: Mapping[Id, Hours] = field(default_factory=dict)
+    """What the calendars are made from."""
+    names: Mapping[Id, str] = field(default_factory=dict)
+    start: int = 0
+    unit: str = ""
+    mode: Mode = Mode.UNITS
+    zone: tzinfo = UTC
+    """In which instants are answered."""
+
+    @property
+    def scale(self) -> int:
+        """How many of the planner's units one of the form's is."""
+        return MINUTES.get(self.unit, 1) if self.mode is Mode.MINUTES else 1
+
+    @property
+    def day(self) -> int:
+        """The work of a usual day in the planner's units, 0 where a unit is no time."""
+        if self.mode is Mode.MINUTES:
+            return next((calendar.day for calendar in self.calendars.values()), DAY)
+        return 1 if self.unit == "day" else 0
+
+    def counted(self, amount: int) -> int | float:
+        """Return an amount of the planner's units in the form's own."""
+        if amount % self.scale == 0:
+            return amount // self.scale
+        return round(amount / self.scale, 4)
+
+    def shown(self, moment: int, *, calendar: Id = "", finish: bool = False) -> int | str:
+        """Return a moment as the form writes it: a number, or an ISO instant.
+
+        Whole days begin with the first and end with the last hour that `calendar` works.
+        """
+        if self.mode is Mode.UNITS:
+            return moment
+        if self.mode is Mode.MINUTES:
+            return (EPOCH + timedelta(minutes=moment)).astimezone(self.zone).isoformat()
+        number = moment - 1 if finish else moment
+        midnight = datetime.fromordinal(EPOCH_DAY + number).replace(tzinfo=self.zone)
+        hours = self.hours.get(calendar)
+        pairs = hours.on(midnight.date()) if hours is not None else ()
+        first, last = (pairs[0][0], pairs[-1][1]) if pairs else (0, DAY)
+        minute = last if finish else first
+        wall = midnight.replace(tzinfo=None) + timedelta(minutes=minute)
+        return wall.replace(tzinfo=self.zone).isoformat()
