@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from studio.persistence.tables.bookings import Exclusivity, Resource
 from studio.persistence.tables.briefs import Brief
 from studio.persistence.tables.clients import Brand, Client, Contact
 from studio.persistence.tables.deliverables import Deliverable
@@ -15,6 +16,7 @@ from studio.persistence.tables.proposals import (
     ProposalOption,
     ProposalVersion,
 )
+from studio.persistence.tables.schedule import Absence
 from studio.persistence.tables.studio import BankAccount, LegalEntity, Person, Studio, TaxRate
 from studio.persistence.tables.talent import Talent
 from studio.services.operation import Command, Query
@@ -226,3 +228,20 @@ def make_invoice(workspace, client, entity, **fields):
         ),
     )
     return invoice
+
+
+def make_resource(workspace, **fields):
+    """Make a room that takes one booking at a time."""
+    return add(workspace, Resource(**{"name": "Studio A", "city": "Hangzhou", **fields}))
+
+
+def make_absence(workspace, start, end, **fields):
+    """Make a time when somebody is away."""
+    return add(workspace, Absence(start_at=start, end_at=end, **fields))
+
+
+def make_exclusivity(workspace, talent, **fields):
+    """Make a window in headphones until 31 January 2027."""
+    values = {"category": "headphones", "first_on": date(2026, 10, 1)}
+    values |= {"last_on": date(2027, 1, 31), **fields}
+    return add(workspace, Exclusivity(talent_id=talent, **values))

@@ -12,10 +12,13 @@ SERVICES = ROOT / "studio" / "services"
 MECHANISMS = {
     "acceptance": "turns an accepted proposal into project, pieces and deposit invoice",
     "access": "who may do and see what",
+    "agreements": "contracts and releases of talent; panes of talent show them",
     "attachments": "files on any record",
     "backup": "copies of a studio",
+    "bookings": "who and what is held or taken; pages of talent, schedule and settings show it",
     "exchange": "records as JSON, in and out",
     "history": "undo and redo",
+    "incubation": "the way from a find to the roster; its board is a view of talent",
     "matching": "finds rows of any noun by typed text",
     "numbers": "the next number of a series",
     "opening": "opens, upgrades and backs up a studio",

@@ -200,10 +200,20 @@ def expired(state: str, expires: datetime | None, now: datetime) -> bool:
     return state in HELD and expires is not None and expires <= now
 
 
-def shown(state: str, rank: int, expires: datetime | None, now: datetime) -> State:
-    """Return the chip of a booking: its state, the rank of a hold, or that it has expired."""
+def shown(
+    state: str,
+    rank: int,
+    expires: datetime | None,
+    now: datetime,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+) -> State:
+    """Return the chip of a booking: its state, the rank of a hold, that it has expired or runs."""
     if expired(state, expires, now):
         return State("expired", Message("Expired", "hold"), "neutral")
     if state == "hold" and rank:
         return State("hold", Message("Hold {rank}", rank=rank), "wait")
+    if state == "confirmed" and start is not None and end is not None and start <= now < end:
+        return STATES.state("in_progress")
     return STATES.state(state)

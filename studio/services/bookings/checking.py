@@ -1,0 +1,427 @@
+"""What stands in the way of a booking: who is taken, protected, away, on the road or off."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from studio.domain import bookings as rules
+from studio.domain import exclusivity as windows
+from studio.domain.bookings import BookingIndex, Entry
+from studio.domain.bookings.index import crowded
+from studio.domain.names import pick
+from studio.services.bookings import protecting, reading, zones
+from studio.services.bookings.rows import BookingRow, Finding, Ref
+from studio.services.operation import now, scope, today
+from studio.text import Message, Named
+
+ABSENCE, TASK, NEED = reading.T["absence"], reading.T["task"], reading.T["task_need"]
+
+OWN_TIME = ("shoot", "live")
+"""Kinds of tasks that somebody has to be there for."""
+
+RESTING = ("done", "cancelled")
+
+NEAR = timedelta(days=3)
+"""How far apart two bookings still are neighbours for the travel between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A booking as it is asked for, before it is kept or while it is changed."""
+
+    ref: Ref
+    start: datetime
+    end: datetime
+    state: str
+    before: int = 0
+    after: int = 0
+    units: int = 1
+    place: str = ""
+    booking_id: int = 0
+    project_id: int | None = None
+    brief_id: int | None = None
+    client_id: int | None = None
+    brand_id: int | None = None
+    task_id: int | None = None
+    category: str = ""
+    territory: str = ""
+    platforms: tuple[str, ...] = ()
+
+    @property
+    def entry(self) -> Entry:
+        """Return it as the clash search takes it."""
+        return Entry(
+            self.booking_id,
+            reading.lane(self.ref),
+            zones.minute(self.start),
+            zones.minute(self.end),
+            self.before,
+            self.after,
+            self.units,
+            self.state,
+            self.place,
+        )
+
+    @property
+    def first(self) -> datetime:
+        """When it begins to occupy."""
+        return self.start - timedelta(minutes=self.before)
+
+    @property
+    def last(self) -> datetime:
+        """When it stops to occupy."""
+        return self.end + timedelta(minutes=self.after)
+
+    @property
+    def firm(self) -> bool:
+        """Say whether it is to be taken, not only held."""
+        return self.state in rules.FIRM
+
+
+def asked(row: Any, state: str = "") -> Asked:
+    """Return a kept booking, or one about to be kept, as it is asked for."""
+    return Asked(
+        reading.ref_of(row),
+        row.start_at,
+        row.end_at,
+        state or row.state,
+        row.before,
+        row.after,
+        row.units,
+        row.place,
+        row.id or 0,
+        row.project_id,
+        row.brief_id,
+        row.client_id,
+        row.brand_id,
+        row.task_id,
+        row.category,
+        row.territory,
+        tuple(row.platforms),
+    )
+
+
+def findings(session: Session, one: Asked) -> list[Finding]:
+    """Return everything worth knowing about a booking, what blocks it first."""
+    found = [
+        *_capacity(session, one),
+        *_taken(session, one),
+        *_protected(session, one),
+        *_away(session, one),
+        *_tasks(session, one),
+        *_travel(session, one),
+        *_off(session, one),
+    ]
+    return sorted(found, key=lambda finding: finding.severity != "block")
+
+
+def capacity(session: Session, ref: Ref) -> int:
+    """Return how many bookings somebody or something takes at once."""
+    if ref[0] != "resource":
+        return 1
+    room = session.execute(
+        select(reading.RESOURCE.c.capacity).where(reading.RESOURCE.c.id == ref[1])
+    ).scalar()
+    return int(room or 1)
+
+
+def rank(session: Session, one: Asked) -> int:
+    """Return the rank that a hold would have."""
+    moment = now(session)
+    there = reading.entries(session, one.ref, one.first, one.last, moment)
+    return rules.rank(one.entry, there, capacity(session, one.ref))
+
+
+def _capacity(session: Session, one: Asked) -> Iterable[Finding]:
+    room = capacity(session, one.ref)
+    if one.units > room:
+        words = Message("{wanted} are wanted, there are {room}.", wanted=one.units, room=room)
+        yield Finding("capacity", "block", words)
+
+
+def _taken(session: Session, one: Asked) -> Iterable[Finding]:
+    """Yield who holds the time: what is firm blocks firmly, an earlier hold has to be asked."""
+    there = reading.entries(session, one.ref, one.first, one.last, now(session))
+    others = [each for each in there if each.id != one.booking_id]
+    room = capacity(session, one.ref)
+    firm = crowded(one.entry, [each for each in others if each.state in rules.FIRM], room)
+    held = [each for each in crowded(one.entry, others, room) if each.state in rules.HELD]
+    own = _rank_of(session, one.booking_id)
+    rows = reading.rows_of(session, [each.id for each in (*firm, *held)], now(session))
+    for each in firm:
+        yield _clash(session, one, rows[each.id])
+    for each in held:
+        row = rows[each.id]
+        if _same_work(one, row):
+            continue
+        ahead = own == 0 or row.rank < own
+        yield _holds(session, row, block=one.firm and ahead)
+
+
+def _rank_of(session: Session, booking_id: int) -> int:
+    table = reading.BOOKING
+    if not booking_id:
+        return 0
+    return session.execute(select(table.c.hold_rank).where(table.c.id == booking_id)).scalar() or 0
+
+
+def _same_work(one: Asked, row: BookingRow) -> bool:
+    """Say whether a hold is for the same work: then it is no rival."""
+    if one.project_id is not None or row.project_id is not None:
+        return one.project_id == row.project_id
+    return one.brief_id is not None and one.brief_id == row.brief_id
+
+
+def _clash(session: Session, one: Asked, row: BookingRow) -> Finding:
+    fix = Message("Choose another time or somebody else, or cancel the other booking.")
+    words = Message(
+        "{who} is taken {when} for {what} ({state}).",
+        who=Named(row.name, row.name_zh),
+        when=when(session, row.start_at, row.end_at),
+        what=called(row),
+        state=row.shown.label,
+    )
+    return Finding("clash", "block" if one.firm else "warn", words, row.id, fix)
+
+
+def _holds(session: Session, row: BookingRow, *, block: bool) -> Finding:
+    values: dict[str, Any] = {
+        "who": Named(row.name, row.name_zh),
+        "when": when(session, row.start_at, row.end_at),
+        "what": called(row),
+        "state": row.shown.label,
+    }
+    if row.expires is None:
+        words = Message("{who} is held {when} for {what} ({state}).", **values)
+    else:
+        until = moment_words(session, row.expires)
+        words = Message(
+            "{who} is held {when} for {what} ({state}, until {until}).", until=until, **values
+        )
+    fix = Message("Challenge that hold, or let it be released.")
+    return Finding("hold", "block" if block else "warn", words, row.id, fix)
+
+
+def _protected(session: Session, one: Asked) -> Iterable[Finding]:
+    if one.ref[0] != "talent":
+        return
+    here = zones.zone(session)
+    first = one.start.astimezone(here).date()
+    last = (one.end - timedelta(minutes=1)).astimezone(here).date()
+    wanted = protecting.wanted(
+        session,
+        first,
+        last,
+        client_id=one.client_id,
+        brand_id=one.brand_id,
+        category=one.category,
+        territory=one.territory,
+        platforms=one.platforms,
+    )
+    yield from protected(session, one.ref[1], wanted, firm=one.firm)
+
+
+def protected(
+    session: Session, talent_id: int, wanted: windows.Wanted, *, firm: bool
+) -> Iterable[Finding]:
+    """Yield the exclusivity windows a wish runs into: agreed ones block what is firm."""
+    kept = protecting.of_talent(session, talent_id, today(session))
+    for found in windows.conflicts(wanted, kept):
+        fix = (
+            Message("Ask {protects} to agree, and end the window; or book somebody else.",
+                    protects=found.protects)
+            if found.certain
+            else Message("Say for which client and in which category it is.")
+        )  # fmt: skip
+        severity = "block" if firm and found.blocks else "warn"
+        yield Finding("exclusivity", severity, found.message, 0, fix)
+
+
+def _away(session: Session, one: Asked) -> Iterable[Finding]:
+    for row in absences(session, one.ref, one.first, one.last):
+        words = Message(
+            "{who} is not to be had {when}: {kind}.",
+            who=name_of(session, one.ref),
+            when=when(session, row.start_at, row.end_at),
+            kind=rules.ABSENCES.get(row.kind, rules.ABSENCES["unknown"]),
+        )
+        known = row.kind != "unknown"
+        fix = Message("Choose another time, or say in a reason why it works all the same.")
+        yield Finding("absence", "block" if one.firm and known else "warn", words, fix=fix)
+
+
+def absences(session: Session, ref: Ref, first: datetime, last: datetime) -> list[Any]:
+    """Return when somebody is away within a span; staff who are talent are away as both."""
+    own = ABSENCE.c[f"{ref[0]}_id"] == ref[1]
+    if ref[0] == "talent":
+        staff = (
+            select(reading.TALENT.c.person_id)
+            .where(reading.TALENT.c.id == ref[1])
+            .scalar_subquery()
+        )
+        own = own | (ABSENCE.c.person_id == staff)
+    wanted = (
+        select(ABSENCE.c.id, ABSENCE.c.start_at, ABSENCE.c.end_at, ABSENCE.c.kind)
+        .where(own, ABSENCE.c.start_at < last, ABSENCE.c.end_at > first)
+        .order_by(ABSENCE.c.start_at, ABSENCE.c.id)
+    )
+    return list(session.execute(wanted))
+
+
+def _tasks(session: Session, one: Asked) -> Iterable[Finding]:
+    """Yield the shoots and lives of other work that need them at that time."""
+    wanted = (
+        select(
+            TASK.c.id, TASK.c.title, TASK.c.title_zh, TASK.c.start_at, TASK.c.finish_at,
+            reading.PROJECT.c.name, reading.PROJECT.c.name_zh,
+        )
+        .join(NEED, NEED.c.task_id == TASK.c.id)
+        .join(reading.PROJECT, reading.PROJECT.c.id == TASK.c.project_id)
+        .where(
+            NEED.c[f"{one.ref[0]}_id"] == one.ref[1],
+            TASK.c.kind.in_(OWN_TIME),
+            TASK.c.state.not_in(RESTING),
+            TASK.c.unscheduled.is_(False),
+            TASK.c.start_at < one.last,
+            TASK.c.finish_at > one.first,
+        )
+        .order_by(TASK.c.start_at, TASK.c.id)
+    )  # fmt: skip
+    if one.project_id is not None:
+        wanted = wanted.where(TASK.c.project_id != one.project_id)
+    for row in session.execute(wanted):
+        if row.id == one.task_id:
+            continue
+        words = Message(
+            "{who} is needed {when} for {task}, {project}.",
+            who=name_of(session, one.ref),
+            when=when(session, row.start_at, row.finish_at),
+            task=Named(row.title, row.title_zh),
+            project=Named(row.name, row.name_zh),
+        )
+        yield Finding("task", "warn", words)
+
+
+def _travel(session: Session, one: Asked) -> Iterable[Finding]:
+    """Yield the neighbouring bookings that are too far away for the time between."""
+    rule = scope(session).rules.rule("booking", "travel", today(session))
+    times = rules.travel(rule.value if rule else None)
+    there = reading.entries(session, one.ref, one.start - NEAR, one.end + NEAR, now(session))
+    firm = [each for each in there if each.state in rules.FIRM and each.id != one.booking_id]
+    mine = one.entry
+    earlier, later = BookingIndex(firm).neighbours(mine)
+    for other, gap in (
+        (earlier, mine.start - earlier.end if earlier else 0),
+        (later, later.start - mine.end if later else 0),
+    ):
+        if other is None or one.ref[0] == "resource":
+            continue
+        needed = times.minutes(other.place, one.place)
+        if needed > gap:
+            yield Finding(
+                "travel",
+                "warn",
+                Message(
+                    "{place} to {here} takes about {hours} h, and {gap} h lie between.",
+                    place=other.place,
+                    here=one.place,
+                    hours=_hours(needed),
+                    gap=_hours(gap),
+                ),
+                other.id,
+            )
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f}".removesuffix(".0")
+
+
+def _off(session: Session, one: Asked) -> Iterable[Finding]:
+    """Say on how many of its days their calendar does not work."""
+    calendars = zones.hours(session)
+    hours = calendars.get(_calendar_id(session, one.ref)) or calendars[None]
+    here = zones.zone(session)
+    day = one.start.astimezone(here).date()
+    last = (one.end - timedelta(minutes=1)).astimezone(here).date()
+    days = [day + timedelta(days=n) for n in range(min((last - day).days, 60) + 1)]
+    off = [each for each in days if not hours.on(each)]
+    if off:
+        holiday = hours.off_name(off[0])
+        name = Message("{name}", name=holiday) if holiday.en else Message("a day off")
+        words = (
+            Message("{day} is {name} in their calendar.", day=off[0], name=name)
+            if len(off) == 1
+            else Message(
+                "{count} of its days are off in their calendar, the first {day}.",
+                count=len(off),
+                day=off[0],
+            )
+        )
+        yield Finding("calendar", "warn", words)
+
+
+def _calendar_id(session: Session, ref: Ref) -> int | None:
+    table = reading.TABLES[ref[0]]
+    if "calendar_id" not in table.c:
+        return None
+    return session.execute(select(table.c.calendar_id).where(table.c.id == ref[1])).scalar()
+
+
+def name_of(session: Session, ref: Ref) -> Named:
+    """Return the names of somebody or something."""
+    table = reading.TABLES[ref[0]]
+    row = session.execute(select(table.c.name, table.c.name_zh).where(table.c.id == ref[1])).first()
+    return Named(row.name, row.name_zh) if row else Named("")
+
+
+def called(row: BookingRow) -> Named:
+    """Return what a booking is for, in both languages."""
+    own = row.title or row.title_zh
+    project = Named(row.project, row.project_zh)
+    if own and row.project:
+        return Named(
+            f"{pick(row.project, row.project_zh, 'en')}, {pick(row.title, row.title_zh, 'en')}",
+            f"{project.chinese}，{Named(row.title, row.title_zh).chinese}",
+        )
+    return Named(row.what, row.what_zh)
+
+
+def when(session: Session, start: datetime, end: datetime) -> Message:
+    """Return a span in words: its days, and its hours where it is within one."""
+    here = zones.zone(session)
+    first, last = start.astimezone(here), end.astimezone(here)
+    until = last - timedelta(minutes=1)
+    if first.date() != until.date():
+        return Message("from {first} to {last}", first=first.date(), last=until.date())
+    if (last - first) >= timedelta(hours=24):
+        return Message("on {day}", day=first.date())
+    return Message(
+        "on {day}, {begin} to {end}",
+        day=first.date(),
+        begin=f"{first:%H:%M}",
+        end=f"{last:%H:%M}",
+    )
+
+
+def moment_words(session: Session, moment: datetime) -> Message:
+    """Return a moment in words, by the studio's clock."""
+    local = moment.astimezone(zones.zone(session))
+    if local.date() == today(session):
+        return Message("{time} today", time=f"{local:%H:%M}")
+    return Message("{day}, {time}", "moment", day=local.date(), time=f"{local:%H:%M}")
+
+
+def by_kind(found: Iterable[Finding]) -> Mapping[str, Message]:
+    """Return the first message of each kind that blocks, for a refusal by field."""
+    blocks: dict[str, Message] = {}
+    for one in found:
+        if one.severity == "block":
+            words = one.message
+            if one.fix is not None:
+                words = Message("{problem} {fix}", problem=one.message, fix=one.fix)
+            blocks.setdefault(one.kind, words)
+    return blocks
