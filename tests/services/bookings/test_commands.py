@@ -1,4 +1,4 @@
-"""Bookings: asked, held in ranks, challenged, confirmed, refused, released, done, on both databases."""
+"""Bookings: asked, held in ranks, challenged, confirmed, refused, released, done."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,0 +1,203 @@
+"""What is said before a booking is saved: clashes, exclusivity, absence, travel, days off."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from studio.errors import Invalid
+from studio.persistence.tables.schedule import Calendar, Task, TaskNeed
+from studio.persistence.tables.studio import LegalEntity
+from studio.services import bookings
+from studio.services.bookings import ExclusivityFilter
+from studio.services.operation import Query
+from tests import builders
+
+DAY = datetime(2026, 12, 2, 1, tzinfo=UTC)
+HOURS = timedelta(hours=9)
+
+
+@pytest.fixture
+def entity(workspace):
+    return workspace.ask(Query(lambda session: session.get(LegalEntity, 1).id))
+
+
+@pytest.fixture
+def theo(workspace):
+    return builders.make_talent(workspace, city="London")
+
+
+@pytest.fixture
+def northwick(workspace, entity):
+    return builders.make_client(workspace, entity, industry="headphones")
+
+
+@pytest.fixture
+def tonwerk(workspace, entity):
+    client = builders.make_client(workspace, entity, name="Tonwerk", industry="audio")
+    builders.make_brand(workspace, client, name="Tonwerk", category="ANC headphones")
+    return client
+
+
+def wanted(talent, start=DAY, **values):
+    return {"talent_id": talent, "start_at": start, "end_at": start + HOURS, **values}
+
+
+def found(workspace, values):
+    checked = workspace.ask(bookings.check(values))
+    return {(one.kind, one.severity) for one in checked.findings}
+
+
+def words(workspace, values):
+    return [str(one.message) for one in workspace.ask(bookings.check(values)).findings]
+
+
+def book(workspace, values, state="confirmed"):
+    return workspace.run(bookings.create({**values, "state": state})).value
+
+
+def test_nothing_is_said_of_a_free_day_or_of_what_is_half_typed(workspace, theo):
+    assert found(workspace, wanted(theo)) == set()
+    assert workspace.ask(bookings.check(wanted(theo))).rank == 1
+    assert found(workspace, {}) == set()
+    assert found(workspace, {"talent_id": theo, "start_at": DAY}) == set()
+    assert found(workspace, {**wanted(theo), "end_at": DAY}) == set()
+
+
+def test_who_holds_what_is_named(workspace, theo, northwick, entity):
+    project = builders.make_project(workspace, northwick, entity, name="ANC review")
+    book(workspace, wanted(theo, project_id=project, title="Fine cut"))
+    other = wanted(theo, DAY + timedelta(hours=4))
+    assert found(workspace, {**other, "state": "hold"}) == {("clash", "warn")}
+    assert found(workspace, {**other, "state": "confirmed"}) == {("clash", "block")}
+    assert words(workspace, other) == [
+        "Theo Marsh is taken on 2026-12-02, 09:00 to 18:00 for ANC review, Fine cut (Confirmed)."
+    ]
+
+
+def test_an_earlier_hold_has_to_be_asked_a_later_one_not(workspace, theo):
+    first = book(workspace, wanted(theo, title="Box"), "hold")
+    assert found(workspace, wanted(theo, state="hold")) == {("hold", "warn")}
+    assert found(workspace, wanted(theo, state="confirmed")) == {("hold", "block")}
+    assert workspace.ask(bookings.check(wanted(theo, state="hold"))).rank == 2
+    book(workspace, wanted(theo, title="Second"), "hold")
+    checked = workspace.ask(bookings.check(wanted(theo, state="confirmed"), first))
+    assert {(one.kind, one.severity) for one in checked.findings} == {("hold", "warn")}
+    assert not checked.blocks
+
+
+def test_exclusivity_warns_and_then_blocks_another_brand_only(
+    workspace, theo, northwick, tonwerk, entity
+):
+    builders.make_exclusivity(workspace, theo, client_id=northwick)
+    brief = builders.make_brief(workspace, tonwerk, number="B-013", title="Headphones")
+    hold = wanted(theo, brief_id=brief, state="hold")
+    assert found(workspace, hold) == {("exclusivity", "warn")}
+    assert found(workspace, {**hold, "state": "confirmed"}) == {("exclusivity", "block")}
+    assert words(workspace, hold) == [
+        "Exclusive for Northwick Audio in headphones until 2027-01-31."
+    ]
+    key = book(workspace, hold, "hold")
+    with pytest.raises(Invalid) as caught:
+        workspace.run(bookings.confirm(key, version=1))
+    assert set(caught.value.fields) == {"exclusivity"}
+    workspace.undo()
+    asked = {"talent_id": theo, "client_id": tonwerk}
+    (one,) = workspace.ask(bookings.exclusivity.conflicts(asked))
+    assert (one.kind, one.severity) == ("exclusivity", "warn")
+    own = builders.make_brief(workspace, northwick, number="B-012", title="Podcast bundle")
+    assert found(workspace, wanted(theo, brief_id=own, state="confirmed")) == set()
+    after = datetime(2027, 2, 1, 1, tzinfo=UTC)
+    assert found(workspace, wanted(theo, after, brief_id=brief, state="confirmed")) == set()
+    unsaid = wanted(theo, state="confirmed")
+    assert found(workspace, unsaid) == {("exclusivity", "warn")}
+
+
+def test_a_window_is_proposed_agreed_and_ended(workspace, theo, northwick, tonwerk):
+    values = {
+        "talent_id": theo, "client_id": northwick, "category": "headphones", "state": "proposed",
+        "first_on": date(2026, 10, 1), "last_on": date(2027, 1, 31), "platforms": ["youtube"],
+    }  # fmt: skip
+    window = workspace.run(bookings.exclusivity.create(values)).value
+    firm = wanted(theo, client_id=tonwerk, state="confirmed")
+    assert found(workspace, firm) == {("exclusivity", "warn")}
+    workspace.run(bookings.exclusivity.activate(window, version=1))
+    assert found(workspace, firm) == {("exclusivity", "block")}
+    assert found(workspace, {**firm, "platforms": ["douyin"]}) == set()
+    (row,) = workspace.ask(bookings.exclusivity.ending(days=90))
+    assert (row.talent, row.client, row.days_left) == ("Theo Marsh", "Northwick Audio", 76)
+    assert workspace.ask(bookings.exclusivity.ending(days=60)) == []
+    workspace.run(bookings.exclusivity.end(window, version=row.version, reason="They agreed."))
+    assert found(workspace, firm) == set()
+    listed = workspace.ask(bookings.exclusivity.listing(ExclusivityFilter(state="ended")))
+    assert [one.id for one in listed] == [window]
+    workspace.undo()
+    assert found(workspace, firm) == {("exclusivity", "block")}
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"category": ""}, "category"),
+        ({"last_on": date(2026, 9, 1)}, "last_on"),
+        ({"last_on": None}, "last_on"),
+        ({"talent_id": None}, "talent_id"),
+        ({"client_id": 4711}, "client_id"),
+        ({"territories": ["Europe"]}, "territories"),
+        ({"platforms": ["myspace"]}, "platforms"),
+        ({"fee": -1}, "fee"),
+    ],
+)
+def test_a_window_that_makes_no_sense_is_refused(workspace, theo, values, field):
+    given = {
+        "talent_id": theo, "category": "headphones", "first_on": date(2026, 10, 1),
+        "last_on": date(2027, 1, 31), **values,
+    }  # fmt: skip
+    with pytest.raises(Invalid) as caught:
+        workspace.run(bookings.exclusivity.create(given))
+    assert set(caught.value.fields) == {field}
+
+
+def test_absence_days_off_and_travel_are_said(workspace, theo):
+    builders.add(
+        workspace, Calendar(name="Studio", standard=True, weekdays=[[[540, 1080]]] * 5 + [[], []])
+    )
+    builders.make_absence(workspace, DAY, DAY + HOURS, talent_id=theo, kind="ill")
+    assert found(workspace, wanted(theo)) == {("absence", "warn")}
+    saturday = DAY + timedelta(days=3)
+    assert found(workspace, wanted(theo, saturday, state="confirmed")) == {("calendar", "warn")}
+    book(workspace, wanted(theo, saturday, place="Hangzhou"))
+    near = wanted(theo, saturday + timedelta(hours=12), place="Paris")
+    assert ("travel", "warn") in found(workspace, near)
+    assert "Hangzhou to Paris takes about 16 h, and 3 h lie between." in words(workspace, near)
+    home = wanted(theo, saturday + timedelta(hours=12), place="Studio A, Hangzhou")
+    assert ("travel", "warn") not in found(workspace, home)
+
+
+def test_the_shoot_of_other_work_is_said(workspace, theo, northwick, entity):
+    project = builders.make_project(workspace, northwick, entity, name="Retainer")
+    task = builders.add(
+        workspace,
+        Task(
+            project_id=project, title="Clip 36", kind="shoot", start_at=DAY, finish_at=DAY + HOURS
+        ),
+    )
+    builders.add(workspace, TaskNeed(project_id=project, task_id=task, talent_id=theo))
+    assert found(workspace, wanted(theo)) == {("task", "warn")}
+    assert found(workspace, wanted(theo, project_id=project)) == set()
+
+
+def test_others_of_the_same_craft_who_are_free_are_offered(workspace):
+    crew = {"kind": "crew", "discipline": "mua", "city": "Hangzhou"}
+    tan = builders.make_talent(workspace, name="Tan Jing", **crew)
+    builders.make_talent(workspace, name="Free Far", **{**crew, "city": "Beijing"})
+    builders.make_talent(workspace, name="Free Near", **crew)
+    busy = builders.make_talent(workspace, name="Busy", **crew)
+    away = builders.make_talent(workspace, name="Away", **crew)
+    builders.make_talent(
+        workspace, name="Also can", kind="crew", discipline="stylist", skills=["mua"]
+    )
+    builders.make_talent(workspace, name="Editor", kind="crew", discipline="editor")
+    book(workspace, wanted(busy), "hold")
+    builders.make_absence(workspace, DAY, DAY + HOURS, talent_id=away)
+    offered = workspace.ask(bookings.alternatives(wanted(tan)))
+    assert [one.name for one in offered] == ["Free Near", "Also can", "Free Far"]
