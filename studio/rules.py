@@ -1,6 +1,6 @@
 """The dated rule sets in force: taxes, payment schedules, defaults; and when each was checked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -118,6 +118,11 @@ class Rules:
         """Return for how many days prices usually hold; shorter where live slots are held."""
         value = self._one("proposal", "validity").value
         return int(value["live_days"] if live else value["days"])
+
+    def kill_fees(self) -> Mapping[str, Decimal]:
+        """Return stage of the work -> share of the price that cancelling then costs."""
+        stages = self._one("proposal", "cancelling").value["stages"]
+        return {stage: Decimal(share) for stage, share in stages.items()}
 
     def page_size(self, country: str) -> str:
         """Return the paper a country prints on: A4 or Letter."""

@@ -278,6 +278,19 @@ def test_a_cancelled_project_keeps_its_money(workspace, project):
     workspace.run(projects.change(project, version=version, values={"note": "Sad"}))
 
 
+def test_cancelling_charges_the_kill_fee_and_taking_it_back_waives_it(workspace, project):
+    fee = workspace.ask(projects.kill_fee(project))
+    assert (fee.share, fee.fee, fee.invoiced.minor) == (Decimal("0.25"), Money(600_000, "GBP"), 0)
+    move(workspace, project, "cancelled", reason="The client stopped")
+    part = one(workspace, project).parts[-1]
+    assert (part.title, part.title_zh, part.net) == ("Kill fee", "取消费", Money(600_000, "GBP"))
+    workspace.undo()
+    assert one(workspace, project).parts == ()
+    workspace.redo()
+    move(workspace, project, "planned")
+    assert one(workspace, project).parts == ()
+
+
 def test_there_are_only_the_steps_of_the_machine(workspace, project):
     assert set(refused(workspace, projects.move(project, version=1, state="closed"))) == {"state"}
 

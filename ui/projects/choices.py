@@ -76,8 +76,8 @@ def languages() -> list[Choice]:
 
 
 def triggers() -> list[Choice]:
-    """Return what a part of the payment can fall due on."""
-    return [Choice(code, text(words)) for code, words in TRIGGERS.items()]
+    """Return what a part of the payment can fall due on; a kill fee comes by cancelling alone."""
+    return [Choice(code, text(words)) for code, words in TRIGGERS.items() if code != "cancelling"]
 
 
 def terms() -> list[Choice]:

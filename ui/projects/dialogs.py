@@ -1,6 +1,7 @@
 """Dialogs of projects: a new one, a move that needs words, one part of the payment."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from studio.domain.names import pick
 from studio.errors import Invalid, StudioError
 from studio.services import clients, projects
 from studio.services.clients import Pick as ClientPick
-from studio.services.projects import Move, PartRow, Project
+from studio.services.projects import KillFee, Move, PartRow, Project
 from studio.services.studio import CompanyRow
 from ui.context import Context
 from ui.forms.fields import (
@@ -25,7 +26,7 @@ from ui.forms.fields import (
     TextField,
 )
 from ui.forms.form import Form
-from ui.language import text, tr, trn
+from ui.language import money, percent, text, tr, trn
 from ui.projects import choices, moves
 from ui.projects.forms import given
 from ui.widgets.dialogs import Dialog
@@ -141,6 +142,9 @@ class MoveDialog(FormDialog):
             self.say(tr("As the owner you can begin all the same. Your reason is kept."))
         if move.reason_needed or move.obstacles:
             self.form.add("reason", tr("Why"), LongTextField(lines=2), required=True)
+        if move.state == "cancelled":
+            self._owed = self.say(tr("Working out the kill fee…"))
+            context.tasks.ask(projects.kill_fee(project.id), owner=self, then=self._on_fee)
         if shifts(project, move):
             days = trn("Move open dates by {n} day", "Move open dates by {n} days",
                        project.hold_days)  # fmt: skip
@@ -149,6 +153,21 @@ class MoveDialog(FormDialog):
         act = moves.act_words(project.state, move.state).rstrip("…")
         self.set_primary(act, danger=move.state == "cancelled")
         self.form.focus_first()
+
+    def _on_fee(self, owed: KillFee) -> None:
+        share = percent(owed.share.quantize(Decimal("0.0001")))
+        words = tr("Kill fee by how far the pieces have come: {fee}, {share} of the net.").format(
+            fee=money(owed.fee), share=share
+        )
+        if owed.left.minor:
+            rest = tr("{invoiced} is invoiced; {left} becomes a part of the payment.")
+        else:
+            rest = tr("{invoiced} is invoiced already; nothing is added.")
+        lines = [words, rest.format(invoiced=money(owed.invoiced), left=money(owed.left))]
+        if owed.spent.minor:
+            spent = tr("Costs so far {spent}: what cannot be got back comes on top by contract.")
+            lines.append(spent.format(spent=money(owed.spent)))
+        self._owed.setText("\n".join(lines))
 
     def command(self, values: dict[str, Any]) -> Any:
         """Move the project."""

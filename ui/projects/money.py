@@ -108,10 +108,12 @@ class Schedule(Card):
             for column, head in enumerate(heads):
                 self._grid.addWidget(label(head, "small", "text3"), 0, column)
         for row, part in enumerate(project.parts, start=1):
-            self._add_part(row, part, language, locked=locked)
+            self._add_part(row, part, language, locked=locked, owed=project.state == "cancelled")
         self.set_fact(_schedule_fact(project))
 
-    def _add_part(self, row: int, part: PartRow, language: str, *, locked: bool) -> None:
+    def _add_part(
+        self, row: int, part: PartRow, language: str, *, locked: bool, owed: bool
+    ) -> None:
         cells = (
             label(pick(part.title, part.title_zh, language), "name"),
             label(words.share(part.share)),
@@ -122,7 +124,8 @@ class Schedule(Card):
         )
         for column, cell in enumerate(cells):
             self._grid.addWidget(cell, row, column)
-        self._grid.addWidget(self._act(part, locked=locked), row, len(cells))
+        closed = locked and (part.trigger != "cancelling" or not owed)
+        self._grid.addWidget(self._act(part, locked=closed), row, len(cells))
         self._grid.setRowMinimumHeight(row, 36)
 
     def _act(self, part: PartRow, *, locked: bool) -> QWidget:
@@ -170,6 +173,8 @@ def _schedule_fact(project: Project) -> str:
     panel = project.money
     if panel is None or not project.parts or project.kind == "retainer_month":
         return ""
+    if project.state == "cancelled":
+        return tr("cancelled: only the kill fee can still be invoiced")
     rest = panel.net - panel.scheduled
     if rest.minor > 0:
         return tr("{amount} of the net is in no part").format(amount=money(rest))

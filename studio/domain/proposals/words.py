@@ -94,6 +94,7 @@ TRIGGERS: Mapping[str, Message] = MappingProxyType(
         "publication": Message("Last piece published"),
         "report": Message("With the report"),
         "date": Message("On a date"),
+        "cancelling": Message("On cancelling"),
     }
 )
 """What makes a part of the payment due for invoicing."""

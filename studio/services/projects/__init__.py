@@ -1,5 +1,6 @@
 """Projects with their payment schedule: commands, queries and rows."""
 
+from studio.services.projects.cancelling import KillFee, kill_fee
 from studio.services.projects.commands import (
     archive,
     archive_many,
@@ -30,6 +31,7 @@ from studio.services.projects.whole import one
 
 __all__ = [
     "BillRow",
+    "KillFee",
     "LinkRow",
     "MoneyPanel",
     "MoneySum",
@@ -48,6 +50,7 @@ __all__ = [
     "create",
     "hidden_by",
     "ids",
+    "kill_fee",
     "move",
     "one",
     "picks",

@@ -19,8 +19,11 @@ from studio.persistence.tables.studio import LegalEntity, Person
 from studio.services import clients, numbers
 from studio.services.invoices.drafts import standard_rate
 from studio.services.operation import command, load, name_step, scope, today
+from studio.services.projects.cancelling import charge, waive
 from studio.services.projects.instalments import follow_net
 from studio.services.projects.whole import facts_of, hold_days
+from studio.services.schedule.plans import replan
+from studio.services.schedule.working import shift as shift_tasks
 from studio.services.studio.rows import put
 from studio.text import Message
 
@@ -86,11 +89,13 @@ def change(session: Session, project_id: int, *, version: int, values: Mapping[s
     project = load(session, Project, project_id, version)
     clean = cleaned(rules.GATES, values)
     refuse_locked(project, frozenset(clean))
-    before = project.net
+    before, begins = project.net, project.start_on
     _check_values(session, {**_checked(project), **clean})
     put(project, clean)
     if project.net != before:
         follow_net(session, project)
+    if project.start_on != begins:
+        replan(session, [project.key])
     name_step(session, Message("Change project {name}", name=called(project)))
     session.flush()
     return project.version
@@ -152,6 +157,10 @@ def move(
     days = hold_days(project, today(session))
     if project.state == "on_hold" and state == "active" and shift and days > 0:
         _shift(session, project, days)
+    if state == "cancelled":
+        charge(session, project)
+    elif project.state == "cancelled":
+        waive(session, project)
     _enter(project, state, today(session))
     project.state_reason = reason if state in rules.REASON_NEEDED else ""
     if passed:
@@ -181,7 +190,7 @@ def _enter(project: Project, state: str, day: date) -> None:
 
 
 def _shift(session: Session, project: Project, days: int) -> None:
-    """Move the open dates of a project and its open pieces (SM-5, on hold -> active)."""
+    """Move the open dates of a project, its open pieces and tasks (SM-5, on hold -> active)."""
     by = timedelta(days=days)
     pieces = session.exec(
         select(Deliverable).where(
@@ -193,6 +202,8 @@ def _shift(session: Session, project: Project, days: int) -> None:
     for piece in pieces:
         _later(piece, ("due_draft", "due_final", "publish_on"), by)
     _later(project, ("end_on", "publish_from", "publish_to"), by)
+    shift_tasks(session, project.key, days)
+    replan(session, [project.key])
 
 
 def _later(row: Entity, names: Sequence[str], by: timedelta) -> None:

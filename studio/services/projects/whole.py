@@ -236,6 +236,12 @@ def _money(
     )
 
 
+def invoiced_net(session: Session, project: ProjectTable) -> int:
+    """Return the net of what was issued in the project's currency, minor units."""
+    bills = bills_of(session, project.key)
+    return _sum(project.currency, [b for b in bills if b.currency == project.currency]).net.minor
+
+
 def _sum(currency: str, bills: Sequence[Invoice]) -> MoneySum:
     """Add up what was issued; a credit note takes off, a credited invoice stays with its note."""
     net = gross = paid = left = 0
