@@ -1,6 +1,6 @@
 """Public holidays of a country, and the weekends it works to make up for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -10,6 +10,8 @@ from studio.text import Message, Named
 
 MAKES_UP = frozenset(("CN",))
 """Countries that work on some weekends for long holidays, announced year by year."""
+CHINESE: Mapping[str, str] = {"CN": "zh_CN", "HK": "zh_CN", "MO": "zh_CN", "TW": "zh_CN"}
+"""Countries whose holidays have Chinese names in the package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,10 @@ def year_of(country: str, year: int) -> Year:
         raise Invalid(
             {"country": Message("No holidays are known for the country {code}.", code=country)}
         ) from error
-    english = _in_english(country, year, local)
+    english = _names(country, year, ("en_US", "en_GB", "en"), local)
+    chinese = _names(country, year, (CHINESE.get(country, ""),), local)
     names = {
-        day: Named(english.get(day, name), name if country in MAKES_UP else "")
+        day: Named(english.get(day, name), chinese.get(day, ""))
         for day, name in sorted(local.items())
         if day.year == year
     }
@@ -48,12 +51,14 @@ def year_of(country: str, year: int) -> Year:
     return Year(off, made_up, country in MAKES_UP and not made_up)
 
 
-def _in_english(country: str, year: int, local: Mapping[date, str]) -> Mapping[date, str]:
-    """Return the English names where the package has them."""
+def _names(
+    country: str, year: int, languages: Sequence[str], local: Mapping[date, str]
+) -> Mapping[date, str]:
+    """Return the names in the first of some languages that the package has, if any."""
     import holidays
 
-    languages = getattr(local, "supported_languages", ())
-    language = next((one for one in ("en_US", "en_GB", "en") if one in languages), None)
+    known = getattr(local, "supported_languages", ())
+    language = next((one for one in languages if one in known), None)
     if language is None:
         return {}
     return dict(holidays.country_holidays(country, years=year, language=language).items())
