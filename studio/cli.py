@@ -21,6 +21,8 @@ from studio.errors import Invalid, Missing, StudioError
 from studio.services import backup, invoices, opening, publish, sample
 from studio.services.exchange import checking, forms, importing, nouns, planning, rendering
 from studio.services.exchange.plain import plain_value
+from studio.services.talent import importing as tables
+from studio.services.talent import sheets
 from studio.services.workspace import Workspace
 from studio.text import Message
 
@@ -124,7 +126,12 @@ def do_schema(arguments: argparse.Namespace) -> None:
 
 
 def do_import(arguments: argparse.Namespace) -> None:
-    """Add records from a JSON file."""
+    """Add records from a JSON file, people and readings from a table (CSV, XLSX)."""
+    path = Path(arguments.file)
+    wanted = arguments.noun.lower()
+    if wanted in ("snapshot", "snapshots") or (wanted == "talent" and path.suffix != ".json"):
+        _import_table(arguments, path, "snapshots" if wanted != "talent" else "talent")
+        return
     noun = nouns.noun_of(arguments.noun)
     value = importing.read_json(Path(arguments.file))
     values = value if isinstance(value, list) else [value]
@@ -132,6 +139,26 @@ def do_import(arguments: argparse.Namespace) -> None:
         keys = workspace.run(importing.bring_in(noun.singular, values)).value
     for key in keys:
         sys.stdout.write(f"{key}\n")
+
+
+def _import_table(arguments: argparse.Namespace, path: Path, what: str) -> None:
+    """Bring in a table of people or readings; what is left out is listed on stderr."""
+    sheet = sheets.from_path(path)
+    plan = tables.guess(sheet, what)
+    good = arguments.good_rows
+    with opened(arguments) as workspace:
+        if what == "talent":
+            preview = workspace.ask(tables.preview_talent(sheet, plan))
+            done = workspace.run(tables.import_talent(sheet, plan, good_rows=good)).value
+        else:
+            preview = workspace.ask(tables.preview_snapshots(sheet, plan))
+            done = workspace.run(tables.import_snapshots(sheet, plan, good_rows=good)).value
+    for problem in preview.problems:
+        sys.stderr.write(f"  row {problem.row}, {problem.field}: {problem.reason}\n")
+    sys.stdout.write(
+        f"{len(done.talent_ids)} people, {done.readings} readings; "
+        f"{done.known} known, {done.left_out} rows left out\n"
+    )
 
 
 def do_render(arguments: argparse.Namespace) -> None:

@@ -23,6 +23,7 @@ from studio.errors import Conflict, Missing
 from studio.persistence import audit
 from studio.persistence.base import Entity
 from studio.persistence.files import FileStore
+from studio.persistence.secrets import Vault
 from studio.rules import Rules
 from studio.text import Message
 
@@ -98,6 +99,8 @@ class Scope:
     """Builds the PDF of a document inside a command that freezes it: build("invoice", document)."""
     person_id: int | None = None
     roles: frozenset[str] = frozenset()
+    vault: Vault = field(default_factory=Vault)
+    """Where the keys of sealed personal data come from."""
 
 
 def scope(session: Session) -> Scope:

@@ -16,6 +16,11 @@ from studio.text import Message
 NAMES = ("number", "legal_name", "title", "name")
 """Columns that name a record, the last one present wins."""
 
+SEALED = frozenset({"personal_data"})
+"""Tables of sealed values: that they changed is told, not what they are."""
+
+HIDDEN = "****"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -131,6 +136,8 @@ def _changes(rows: Iterable[Row[Any]]) -> list[Change]:
             found.append(Change(row.table, row.key, row.kind))
             continue
         before, after = typed(row.table, row.before) or {}, typed(row.table, row.after) or {}
+        if row.table in SEALED:
+            before, after = dict.fromkeys(before, HIDDEN), dict.fromkeys(after, HIDDEN)
         found += [
             Change(row.table, row.key, row.kind, field, before.get(field), value)
             for field, value in after.items()

@@ -23,6 +23,7 @@ from studio.persistence.engine import is_url, make_engine
 from studio.persistence.feed import Feed
 from studio.persistence.files import FileStore, open_store
 from studio.persistence.lockfile import StudioLock, identity_of
+from studio.persistence.secrets import Vault
 from studio.persistence.session import plain_errors, worth_another_try
 from studio.rules import Rules
 from studio.services import access, search
@@ -85,6 +86,8 @@ class Workspace:
         self.last_action = 0
         self.origin = uuid4().hex
         """Marks what was done here, so that the feed of other people's changes leaves it out."""
+        self.vault = Vault()
+        """Where the keys of sealed personal data come from; tests put keys of their own here."""
         self.build: Callable[[Kind, Document], bytes] = build_now
         """Builds PDFs inside commands; the window puts its worker process here."""
         self._newest_action = newest_action
@@ -278,7 +281,9 @@ class Workspace:
             )
 
     def _scope(self) -> Scope:
-        return Scope(self.clock, self.files, self.rules, self.build, self.person_id, self.roles)
+        return Scope(
+            self.clock, self.files, self.rules, self.build, self.person_id, self.roles, self.vault
+        )
 
     def _tell(self, changes: ChangeSet, origin: str) -> None:
         if changes:

@@ -12,7 +12,7 @@ from studio.clock import Clock
 from studio.persistence.files import folder_of
 from studio.rules import Rules
 from studio.services import opening
-from studio.services.sample import history, records
+from studio.services.sample import accounts, bookings, history, records
 from studio.services.sample.reading import load
 from studio.services.workspace import Workspace
 
@@ -66,6 +66,8 @@ def build_demo(place: str | Path) -> None:
     workspace = Workspace(place, clock=_StoryClock(data.studio["today"]), rules=Rules.load())
     try:
         keys = records.keep_all(workspace, data)
+        accounts.bring_accounts(workspace, keys)
         history.tell(workspace, data, keys, _StoryClock)
+        bookings.bring_bookings(workspace, keys)
     finally:
         workspace.close()

@@ -22,7 +22,8 @@ class Data:
     invoices: list[Table]
 
 
-def _read(name: str) -> Table:
+def read(name: str) -> Table:
+    """Return one data file of the demo."""
     with (resources.DEMO / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
@@ -30,11 +31,11 @@ def _read(name: str) -> Table:
 def load() -> Data:
     """Return the whole demo studio."""
     return Data(
-        studio=_read("studio"),
-        clients=_read("clients")["client"],
-        talent=_read("talent")["talent"],
-        briefs=_read("briefs")["brief"],
-        proposals=_read("proposals"),
-        projects=_read("projects")["project"],
-        invoices=_read("invoices")["invoice"],
+        studio=read("studio"),
+        clients=read("clients")["client"],
+        talent=read("talent")["talent"],
+        briefs=read("briefs")["brief"],
+        proposals=read("proposals"),
+        projects=read("projects")["project"],
+        invoices=read("invoices")["invoice"],
     )

@@ -20,6 +20,7 @@ from studio.services.talent.commands import (
     restore,
 )
 from studio.services.talent.listing import choices, counts, ids, picks, read_on, rows
+from studio.services.talent.merging import Pair, duplicates, merge
 from studio.services.talent.profiles import (
     change_agency,
     describe_crew,
@@ -53,6 +54,7 @@ __all__ = [
     "Card",
     "Crew",
     "Masked",
+    "Pair",
     "Piece",
     "RateRow",
     "ReadingRow",
@@ -75,9 +77,11 @@ __all__ = [
     "create",
     "describe_crew",
     "describe_virtual",
+    "duplicates",
     "hold_back",
     "ids",
     "link_agency",
+    "merge",
     "one",
     "picks",
     "pitch_again",
