@@ -1,0 +1,333 @@
+"""Reads what matching needs to know of everybody in few statements: tuples, never entities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlmodel import Session
+
+from studio.domain.bookings import HELD, LIVE
+from studio.domain.currencies import CURRENCIES
+from studio.domain.deliverables import OUT
+from studio.domain.exclusivity import Wanted, Window, conflicts
+from studio.domain.shortlisting import Account, Benchmark, Facts, Price, Wishes
+from studio.domain.talent.tiers import Band, tier_of
+from studio.services.shortlists.wished import BRAND, BRIEF, CLIENT, T
+from studio.services.talent.readings import newest_reading
+from studio.text import Message, Named
+
+TALENT, ACCOUNT, SNAPSHOT = T["talent"], T["social_account"], T["follower_snapshot"]
+AUDIENCE, CARD, ITEM = T["audience_snapshot"], T["rate_card"], T["rate_item"]
+INCUBATION, BOOKING, EXCLUSIVE = T["incubation"], T["booking"], T["exclusivity"]
+PIECE, PROJECT, RESULT = T["deliverable"], T["project"], T["piece_result"]
+
+TAKEN = tuple(sorted((LIVE | HELD) - {"enquiry"}))
+Days = Mapping[int, set[date]]
+
+
+def read_facts(
+    session: Session,
+    wishes: Wishes,
+    *,
+    client_id: int | None,
+    wanted: Wanted | None,
+    bands: tuple[Band, ...],
+    zone: tzinfo,
+) -> list[Facts]:
+    """Return what is known of everybody who can stand before a camera."""
+    accounts = _accounts(session, wishes, bands)
+    prices = _prices(session, wishes)
+    states = dict(session.execute(select(INCUBATION.c.talent_id, INCUBATION.c.state)).all())
+    busy = _busy(session, wishes, zone)
+    windows = _windows(session, wanted)
+    jobs = _jobs(session, client_id)
+    found = []
+    rows = session.execute(
+        select(
+            TALENT.c.id, TALENT.c.code, TALENT.c.name, TALENT.c.name_zh, TALENT.c.kind,
+            TALENT.c.city, TALENT.c.languages, TALENT.c.niches, TALENT.c.do_not_pitch,
+            TALENT.c.do_not_pitch_reason,
+        ).where(TALENT.c.archived.is_(False), TALENT.c.kind != "crew")
+    )  # fmt: skip
+    none: tuple[Any, ...] = ()
+    for key, code, name, name_zh, kind, city, languages, niches, barred, why in rows:
+        done = jobs.get(key)
+        found.append(
+            Facts(
+                key,
+                code,
+                name,
+                name_zh,
+                kind,
+                city,
+                tuple(languages),
+                tuple(niches),
+                why if barred else None,
+                states.get(key, ""),
+                accounts.get(key, none),
+                prices.get(key, none),
+                len(busy[key]) if key in busy else 0,
+                windows.get(key, none),
+                done[0] if done else 0,
+                done[1] if done else None,
+            )
+        )
+    return found
+
+
+def _accounts(
+    session: Session, wishes: Wishes, bands: tuple[Band, ...]
+) -> dict[int, tuple[Account, ...]]:
+    asked = (
+        select(
+            ACCOUNT.c.talent_id, ACCOUNT.c.id, ACCOUNT.c.platform, ACCOUNT.c.handle,
+            ACCOUNT.c.state, SNAPSHOT.c.followers, SNAPSHOT.c.as_of, SNAPSHOT.c.avg_views,
+            SNAPSHOT.c.avg_likes, SNAPSHOT.c.avg_comments, SNAPSHOT.c.avg_shares,
+            SNAPSHOT.c.avg_saves,
+        )
+        .select_from(ACCOUNT)
+        .outerjoin(SNAPSHOT, SNAPSHOT.c.id == newest_reading())
+        .where(ACCOUNT.c.state != "closed")
+        .order_by(ACCOUNT.c.talent_id, ACCOUNT.c.position, ACCOUNT.c.id)
+    )  # fmt: skip
+    if wishes.platforms:
+        asked = asked.where(ACCOUNT.c.platform.in_(wishes.platforms))
+    audiences = _audiences(session) if wishes.audience else {}
+    found: dict[int, tuple[Account, ...]] = {}
+    for talent, key, platform, handle, state, *figures in session.execute(asked):
+        followers, as_of, views, *reactions = figures
+        known = [part for part in reactions if part is not None]
+        made = Account(
+            platform,
+            handle,
+            followers,
+            as_of,
+            "" if followers is None else tier_of(followers, bands),
+            views,
+            sum(known) if known else None,
+            audiences.get(key),
+            state == "active",
+        )
+        before = found.get(talent)
+        found[talent] = (*before, made) if before else (made,)
+    return found
+
+
+def _audiences(session: Session) -> dict[int, Mapping[str, Mapping[str, Decimal]]]:
+    """Return the newest audience of each account, as shares of one."""
+    found: dict[int, Mapping[str, Mapping[str, Decimal]]] = {}
+    rows = session.execute(
+        select(
+            AUDIENCE.c.account_id, AUDIENCE.c.gender, AUDIENCE.c.age, AUDIENCE.c.region,
+            AUDIENCE.c.interest,
+        ).order_by(AUDIENCE.c.as_of)
+    )  # fmt: skip
+    for account, *parts in rows:
+        found[account] = {
+            kind: {code: Decimal(share) for code, share in part.items()}
+            for kind, part in zip(("gender", "age", "region", "interest"), parts, strict=True)
+            if part
+        }
+    return found
+
+
+def _prices(session: Session, wishes: Wishes) -> dict[int, tuple[Price, ...]]:
+    """Return the prices of the asked piece on the asked day."""
+    if not wishes.format or wishes.price_on is None:
+        return {}
+    on = wishes.price_on
+    asked = (
+        select(ITEM.c.talent_id, ITEM.c.platform, ITEM.c.price, CARD.c.currency, ITEM.c.state)
+        .select_from(ITEM)
+        .join(CARD, CARD.c.id == ITEM.c.card_id)
+        .where(
+            ITEM.c.format == wishes.format,
+            CARD.c.first_on <= on,
+            or_(CARD.c.last_on.is_(None), CARD.c.last_on >= on),
+        )
+        .order_by(ITEM.c.talent_id, ITEM.c.position, ITEM.c.id)
+    )
+    if wishes.platforms:
+        asked = asked.where(ITEM.c.platform.in_(wishes.platforms))
+    found: dict[int, tuple[Price, ...]] = {}
+    for talent, platform, amount, currency, state in session.execute(asked):
+        made = Price(platform, amount, currency, state == "confirmed")
+        before = found.get(talent)
+        found[talent] = (*before, made) if before else (made,)
+    return found
+
+
+def _busy(session: Session, wishes: Wishes, zone: tzinfo) -> Days:
+    """Return the days of the window on which somebody is held or booked."""
+    if not wishes.days or wishes.first is None or wishes.last is None:
+        return {}
+    start = datetime.combine(wishes.first, time(), zone)
+    end = datetime.combine(wishes.last + timedelta(days=1), time(), zone)
+    rows = session.execute(
+        select(BOOKING.c.talent_id, BOOKING.c.start_at, BOOKING.c.end_at).where(
+            BOOKING.c.talent_id.is_not(None),
+            BOOKING.c.state.in_(TAKEN),
+            BOOKING.c.start_at < end,
+            BOOKING.c.end_at > start,
+        )
+    )
+    found: dict[int, set[date]] = defaultdict(set)
+    for talent, begin, finish in rows:
+        day = max(begin.astimezone(zone).date(), wishes.first)
+        last = min((finish.astimezone(zone) - timedelta(microseconds=1)).date(), wishes.last)
+        while day <= last:
+            found[talent].add(day)
+            day += timedelta(days=1)
+    return found
+
+
+def _windows(session: Session, wanted: Wanted | None) -> dict[int, tuple[Message, ...]]:
+    """Return the exclusivity windows that keep people from what is wanted, in words."""
+    if wanted is None:
+        return {}
+    rows = session.execute(
+        select(
+            EXCLUSIVE,
+            CLIENT.c.name.label("client"),
+            CLIENT.c.name_zh.label("client_zh"),
+            BRAND.c.name.label("brand"),
+            BRAND.c.name_zh.label("brand_zh"),
+        )
+        .select_from(EXCLUSIVE)
+        .outerjoin(CLIENT, CLIENT.c.id == EXCLUSIVE.c.client_id)
+        .outerjoin(BRAND, BRAND.c.id == EXCLUSIVE.c.brand_id)
+        .where(
+            EXCLUSIVE.c.state != "ended",
+            EXCLUSIVE.c.first_on <= wanted.last_on,
+            EXCLUSIVE.c.last_on >= wanted.first_on,
+        )
+        .order_by(EXCLUSIVE.c.talent_id, EXCLUSIVE.c.last_on, EXCLUSIVE.c.id)
+    )
+    by_talent: dict[int, list[Window]] = defaultdict(list)
+    for row in rows:
+        by_talent[row.talent_id].append(
+            Window(
+                row.id,
+                row.first_on,
+                row.last_on,
+                row.client_id,
+                row.brand_id,
+                Named(row.client or row.brand or "", row.client_zh or row.brand_zh or ""),
+                row.category,
+                tuple(row.competitors),
+                tuple(row.territories),
+                tuple(row.platforms),
+                row.state,
+            )
+        )
+    found = {}
+    for talent, windows in by_talent.items():
+        against = [one.message for one in conflicts(wanted, windows) if one.certain]
+        if against:
+            found[talent] = tuple(against)
+    return found
+
+
+def _jobs(session: Session, client_id: int | None) -> dict[int, tuple[int, date | None]]:
+    """Return how many projects each person had with a client, and when the last piece went out."""
+    if client_id is None:
+        return {}
+    day = func.coalesce(PIECE.c.publish_on, PIECE.c.due_final)
+    rows = session.execute(
+        select(PIECE.c.talent_id, func.count(func.distinct(PIECE.c.project_id)), func.max(day))
+        .select_from(PIECE)
+        .join(PROJECT, PROJECT.c.id == PIECE.c.project_id)
+        .where(
+            PROJECT.c.client_id == client_id,
+            PIECE.c.talent_id.is_not(None),
+            PIECE.c.state.in_(sorted(OUT)),
+            PIECE.c.archived.is_(False),
+        )
+        .group_by(PIECE.c.talent_id)
+    )
+    return {talent: (jobs, _as_day(last)) for talent, jobs, last in rows}
+
+
+def _as_day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def cost_benchmarks(
+    session: Session, bands: tuple[Band, ...]
+) -> dict[tuple[str, str, str], Benchmark]:
+    """Return the median cost per thousand views of past jobs by tier, platform and category.
+
+    Jobs paid in the currency most of them were paid in count; others are left out.
+    """
+    newest = (
+        select(RESULT.c.deliverable_id, func.max(RESULT.c.taken_on).label("taken_on"))
+        .where(RESULT.c.views > 0)
+        .group_by(RESULT.c.deliverable_id)
+        .subquery("newest")
+    )
+    rows = session.execute(
+        select(
+            PIECE.c.talent_id, PIECE.c.platform, PIECE.c.price, PROJECT.c.currency, RESULT.c.views,
+            PROJECT.c.client_id, BRIEF.c.brand_id,
+        )
+        .select_from(PIECE)
+        .join(newest, newest.c.deliverable_id == PIECE.c.id)
+        .join(
+            RESULT,
+            and_(RESULT.c.deliverable_id == PIECE.c.id, RESULT.c.taken_on == newest.c.taken_on),
+        )
+        .join(PROJECT, PROJECT.c.id == PIECE.c.project_id)
+        .outerjoin(BRIEF, BRIEF.c.id == PROJECT.c.brief_id)
+        .where(PIECE.c.price > 0, PIECE.c.talent_id.is_not(None), PIECE.c.archived.is_(False))
+    ).all()  # fmt: skip
+    if not rows:
+        return {}
+    tiers = _tiers(session, {row.talent_id for row in rows}, bands)
+    sold = _categories(session)
+    found: dict[tuple[str, str, str], dict[str, list[Decimal]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for row in rows:
+        tier = tiers.get((row.talent_id, row.platform), "")
+        exponent = CURRENCIES[row.currency].minor if row.currency in CURRENCIES else 2
+        cpm = Decimal(row.price).scaleb(-exponent) * 1000 / Decimal(row.views)
+        of_brand = sold.get(("brand", row.brand_id)) if row.brand_id else None
+        for category in of_brand or sold.get(("client", row.client_id), ()):
+            found[tier, row.platform, category.casefold()][row.currency].append(cpm)
+    return {key: _benchmark(by_currency) for key, by_currency in found.items()}
+
+
+def _benchmark(by_currency: Mapping[str, list[Decimal]]) -> Benchmark:
+    currency = max(sorted(by_currency), key=lambda code: len(by_currency[code]))
+    return Benchmark(median(by_currency[currency]), currency, len(by_currency[currency]))
+
+
+def _tiers(
+    session: Session, talent_ids: Iterable[int], bands: tuple[Band, ...]
+) -> dict[tuple[int, str], str]:
+    rows = session.execute(
+        select(ACCOUNT.c.talent_id, ACCOUNT.c.platform, SNAPSHOT.c.followers)
+        .select_from(ACCOUNT)
+        .join(SNAPSHOT, SNAPSHOT.c.id == newest_reading())
+        .where(ACCOUNT.c.talent_id.in_(sorted(talent_ids)))
+        .order_by(SNAPSHOT.c.followers)
+    )
+    return {(talent, platform): tier_of(count, bands) for talent, platform, count in rows}
+
+
+def _categories(session: Session) -> dict[tuple[str, int], tuple[str, ...]]:
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    rows = session.execute(
+        select(BRAND.c.id, BRAND.c.client_id, BRAND.c.category)
+        .where(BRAND.c.category != "")
+        .order_by(BRAND.c.id)
+    )
+    for brand, client, category in rows:
+        found["brand", brand] = (category,)
+        before = found.get(("client", client), ())
+        found["client", client] = tuple(dict.fromkeys((*before, category)))
+    return found
