@@ -222,6 +222,9 @@ def parser() -> argparse.ArgumentParser:
     brought = add("import", do_import)
     brought.add_argument("noun")
     brought.add_argument("file")
+    brought.add_argument(
+        "--good-rows", action="store_true", help="of a table, take the rows that can be read"
+    )
     planned = add("plan", do_plan)
     planned.add_argument("file", help="tasks, links and calendars as JSON")
     planned.add_argument("--out", default="", help="where the dates go (default: the terminal)")

@@ -77,6 +77,7 @@ def listing(workspace: Workspace, noun: Noun) -> list[dict[str, Any]]:
 
 def _listed(noun: Noun, row: Any) -> dict[str, Any]:
     values = flat(row)
+    values.pop("line", None)  # points of a drawing
     number = values.pop("number", "") or None
     head = {
         "ref": f"{noun.singular}:{values.pop('id')}",
