@@ -97,11 +97,13 @@ def _resources(whole: Fields, form: Form, clock: Clock) -> list[Resource]:
         fields.key = f"resources.{key}"
         if key in found:
             fields.refuse("id", Message("The id is there twice."))
+        own = _calendar_of(fields, form, "")
+        local = clock.of(form.hours.get(own))
         found[key] = Resource(
             key,
             fields.whole("capacity", 1, least=1),
-            _calendar_of(fields, form, ""),
-            tuple(_busy(fields, row, clock) for row in fields.rows("busy", 100_000)),
+            own,
+            tuple(_busy(fields, row, local) for row in fields.rows("busy", 100_000)),
         )
     return list(found.values())
 
@@ -155,6 +157,8 @@ def _task(fields: Fields, key: Id, form: Form, clock: Clock, usual: Id, resource
     duration = fields.units("duration", form.scale, least=0)
     if duration > LONGEST_WORK[form.mode]:
         fields.refuse("duration", Message('"{field}" is too large.', field="duration"))
+    own = _calendar_of(fields, form, usual)
+    clock = clock.of(form.hours.get(own))
     fixed = fields.moment("fixed_start", clock.number, clock.stamp)
     frozen = fields.flag("frozen", False)
     if fixed is not None and fixed < form.start and not frozen:
@@ -162,7 +166,7 @@ def _task(fields: Fields, key: Id, form: Form, clock: Clock, usual: Id, resource
     return Task(
         id=key,
         duration=duration,
-        calendar=_calendar_of(fields, form, usual),
+        calendar=own,
         elapsed=fields.flag("elapsed", False),
         splittable=fields.flag("splittable", True),
         earliest=fields.moment("earliest", clock.number, clock.stamp),

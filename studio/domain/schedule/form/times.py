@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from studio.domain.schedule.form.values import EPOCH, Mode
-from studio.domain.schedule.hours import EPOCH_DAY, Hours
+from studio.domain.schedule.hours import EPOCH_DAY, Hours, zone_named
 from studio.domain.schedule.time import DAY
 from studio.errors import Invalid
 from studio.text import Message
@@ -20,6 +20,12 @@ class Clock:
     hours: Hours | None
     start: int = 0
 
+    def of(self, hours: Hours | None) -> "Clock":
+        """Return the clock of what works other hours: whole days are its own."""
+        if hours is None or self.mode is not Mode.DAYS:
+            return self
+        return Clock(self.mode, self.scale, self.zone, hours, self.start)
+
     def number(self, value: int) -> int:
         """Return a whole number: itself, or units that pass from the start of the plan."""
         if self.mode is Mode.UNITS:
@@ -33,6 +39,7 @@ class Clock:
         moment = self._aware(value, name)
         if self.mode is Mode.MINUTES:
             return _minutes(moment)
+        moment = self._local(moment, whole_day=not isinstance(value, datetime))
         over = _minute_of_day(moment) >= self._end_of(moment.date())
         return moment.date().toordinal() - EPOCH_DAY + over
 
@@ -42,6 +49,7 @@ class Clock:
         moment = self._aware(value, name)
         if self.mode is Mode.MINUTES:
             return _minutes(moment + timedelta(days=1) if whole_day else moment)
+        moment = self._local(moment, whole_day=whole_day)
         over = whole_day or _minute_of_day(moment) >= self._end_of(moment.date())
         return moment.date().toordinal() - EPOCH_DAY + over
 
@@ -55,6 +63,12 @@ class Clock:
         if value.tzinfo is None:
             value = value.replace(tzinfo=self.zone)
         return value.astimezone(self.zone)
+
+    def _local(self, moment: datetime, *, whole_day: bool) -> datetime:
+        """Return an instant in the zone whose days are counted; a bare date is that date there."""
+        if whole_day or self.hours is None:
+            return moment
+        return moment.astimezone(zone_named(self.hours.zone))
 
     def _end_of(self, day: date) -> int:
         """Return the last worked minute of a local day."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from studio.domain.schedule.hours import EPOCH_DAY, Hours
+from studio.domain.schedule.hours import EPOCH_DAY, Hours, zone_named
 from studio.domain.schedule.tasks import Id, Link, Resource, Task
 from studio.domain.schedule.time import DAY, Calendar
 
@@ -68,11 +68,10 @@ class Form:
             return moment
         if self.mode is Mode.MINUTES:
             return (EPOCH + timedelta(minutes=moment)).astimezone(self.zone).isoformat()
-        number = moment - 1 if finish else moment
-        midnight = datetime.fromordinal(EPOCH_DAY + number).replace(tzinfo=self.zone)
+        midnight = datetime.fromordinal(EPOCH_DAY + (moment - 1 if finish else moment))
         hours = self.hours.get(calendar)
+        zone = self.zone if hours is None else zone_named(hours.zone)
         pairs = hours.on(midnight.date()) if hours is not None else ()
         first, last = (pairs[0][0], pairs[-1][1]) if pairs else (0, DAY)
-        minute = last if finish else first
-        wall = midnight.replace(tzinfo=None) + timedelta(minutes=minute)
-        return wall.replace(tzinfo=self.zone).isoformat()
+        wall = midnight + timedelta(minutes=last if finish else first)
+        return wall.replace(tzinfo=zone).astimezone(self.zone).isoformat()

@@ -115,7 +115,11 @@ def _calendar(key: Id, hours: Hours) -> dict[str, Any]:
 
 def _resource(form: Form, one: Resource) -> dict[str, Any]:
     busy = [
-        [form.shown(start), form.shown(finish, finish=True), units]
+        [
+            form.shown(start, calendar=one.calendar),
+            form.shown(finish, calendar=one.calendar, finish=True),
+            units,
+        ]
         for start, finish, units in one.busy
     ]
     return {
