@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import select
@@ -177,11 +177,12 @@ def _same_work(one: Asked, row: BookingRow) -> bool:
 
 
 def _clash(session: Session, one: Asked, row: BookingRow) -> Finding:
+    here = zones.of(session, one.ref)
     fix = Message("Choose another time or somebody else, or cancel the other booking.")
     words = Message(
         "{who} is taken {when} for {what} ({state}).",
         who=Named(row.name, row.name_zh),
-        when=when(session, row.start_at, row.end_at),
+        when=when(row.start_at, row.end_at, here),
         what=called(row),
         state=row.shown.label,
     )
@@ -189,16 +190,17 @@ def _clash(session: Session, one: Asked, row: BookingRow) -> Finding:
 
 
 def _holds(session: Session, row: BookingRow, *, block: bool) -> Finding:
+    here = zones.of(session, row.ref)
     values: dict[str, Any] = {
         "who": Named(row.name, row.name_zh),
-        "when": when(session, row.start_at, row.end_at),
+        "when": when(row.start_at, row.end_at, here),
         "what": called(row),
         "state": row.shown.label,
     }
     if row.expires is None:
         words = Message("{who} is held {when} for {what} ({state}).", **values)
     else:
-        until = moment_words(session, row.expires)
+        until = moment_words(session, row.expires, here)
         words = Message(
             "{who} is held {when} for {what} ({state}, until {until}).", until=until, **values
         )
@@ -209,7 +211,7 @@ def _holds(session: Session, row: BookingRow, *, block: bool) -> Finding:
 def _protected(session: Session, one: Asked) -> Iterable[Finding]:
     if one.ref[0] != "talent":
         return
-    here = zones.zone(session)
+    here = zones.of(session, one.ref)
     first = one.start.astimezone(here).date()
     last = (one.end - timedelta(minutes=1)).astimezone(here).date()
     wanted = protecting.wanted(
@@ -242,11 +244,12 @@ def protected(
 
 
 def _away(session: Session, one: Asked) -> Iterable[Finding]:
+    here = zones.of(session, one.ref)
     for row in absences(session, one.ref, one.first, one.last):
         words = Message(
             "{who} is not to be had {when}: {kind}.",
             who=name_of(session, one.ref),
-            when=when(session, row.start_at, row.end_at),
+            when=when(row.start_at, row.end_at, here),
             kind=rules.ABSENCES.get(row.kind, rules.ABSENCES["unknown"]),
         )
         known = row.kind != "unknown"
@@ -293,13 +296,14 @@ def _tasks(session: Session, one: Asked) -> Iterable[Finding]:
     )  # fmt: skip
     if one.project_id is not None:
         wanted = wanted.where(TASK.c.project_id != one.project_id)
+    here = zones.of(session, one.ref)
     for row in session.execute(wanted):
         if row.id == one.task_id:
             continue
         words = Message(
             "{who} is needed {when} for {task}, {project}.",
             who=name_of(session, one.ref),
-            when=when(session, row.start_at, row.finish_at),
+            when=when(row.start_at, row.finish_at, here),
             task=Named(row.title, row.title_zh),
             project=Named(row.name, row.name_zh),
         )
@@ -342,9 +346,8 @@ def _hours(minutes: int) -> str:
 
 def _off(session: Session, one: Asked) -> Iterable[Finding]:
     """Say on how many of its days their calendar does not work."""
-    calendars = zones.hours(session)
-    hours = calendars.get(_calendar_id(session, one.ref)) or calendars[None]
-    here = zones.zone(session)
+    hours = zones.hours_of(session, _calendar_id(session, one.ref))
+    here = zones.of(session, one.ref)
     day = one.start.astimezone(here).date()
     last = (one.end - timedelta(minutes=1)).astimezone(here).date()
     days = [day + timedelta(days=n) for n in range(min((last - day).days, 60) + 1)]
@@ -390,14 +393,13 @@ def called(row: BookingRow) -> Named:
     return Named(row.what, row.what_zh)
 
 
-def when(session: Session, start: datetime, end: datetime) -> Message:
-    """Return a span in words: its days, and its hours where it is within one."""
-    here = zones.zone(session)
+def when(start: datetime, end: datetime, here: tzinfo) -> Message:
+    """Return a span in words, as clocks show it somewhere: its days, or its hours within one."""
     first, last = start.astimezone(here), end.astimezone(here)
     until = last - timedelta(minutes=1)
-    if first.date() != until.date():
+    if end - start > timedelta(hours=24):
         return Message("from {first} to {last}", first=first.date(), last=until.date())
-    if (last - first) >= timedelta(hours=24):
+    if end - start == timedelta(hours=24) and first.date() == until.date():
         return Message("on {day}", day=first.date())
     return Message(
         "on {day}, {begin} to {end}",
@@ -407,9 +409,9 @@ def when(session: Session, start: datetime, end: datetime) -> Message:
     )
 
 
-def moment_words(session: Session, moment: datetime) -> Message:
-    """Return a moment in words, by the studio's clock."""
-    local = moment.astimezone(zones.zone(session))
+def moment_words(session: Session, moment: datetime, here: tzinfo) -> Message:
+    """Return a moment in words, as clocks show it somewhere."""
+    local = moment.astimezone(here)
     if local.date() == today(session):
         return Message("{time} today", time=f"{local:%H:%M}")
     return Message("{day}, {time}", "moment", day=local.date(), time=f"{local:%H:%M}")

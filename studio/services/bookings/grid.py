@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, literal, select
 from sqlmodel import Session
@@ -26,6 +27,7 @@ from studio.services.bookings.rows import (
 )
 from studio.services.matching import matches
 from studio.services.operation import now, query, today
+from studio.services.schedule.hours import calendars_of, rule
 from studio.text import Message
 
 MOST_DAYS = 400
@@ -49,6 +51,7 @@ class _Who:
     calendar_id: int | None
     person_id: int | None
     capacity: int
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +84,15 @@ def availability(session: Session, filter: AvailabilityFilter, first: date, last
     """
     if not 0 <= (last - first).days < MOST_DAYS:
         raise Invalid({"last": Message("A grid shows 1 to {most} days.", most=MOST_DAYS)})
-    here = zones.zone(session)
     people = _people(session, filter)
-    rows = _rows(session, people, _days(first, last, here))
-    hours = zones.hours(session)[None]
+    rows = _rows(session, people, first, last)
     return Grid(
         first,
         last,
         today(session),
         zones.zone_name(session),
         tuple(row for row in rows if _wanted(row, filter, first)),
-        _holidays(hours, first, last),
+        _holidays(zones.hours_of(session, None), first, last),
     )
 
 
@@ -100,14 +101,14 @@ def strip(
     session: Session, talent_ids: Sequence[int], first: date, days: int = 28
 ) -> dict[int, tuple[Cell, ...]]:
     """Return the days of some of the roster from a first one on, for the column of its list."""
-    here = zones.zone(session)
     filter = AvailabilityFilter(refs=tuple(("talent", key) for key in talent_ids))
-    asked = _days(first, first + timedelta(days=days - 1), here)
-    return {row.ref[1]: row.cells for row in _rows(session, _people(session, filter), asked)}
+    last = first + timedelta(days=days - 1)
+    found = _rows(session, _people(session, filter), first, last)
+    return {row.ref[1]: row.cells for row in found}
 
 
-def _days(first: date, last: date, here: tzinfo) -> _Days:
-    count = (last - first).days + 1
+def _days(first: date, last: date, zone: str) -> _Days:
+    count, here = (last - first).days + 1, ZoneInfo(zone)
     return _Days(first, tuple(zones.begin_of(first + DAY * n, here) for n in range(count + 1)))
 
 
@@ -134,6 +135,7 @@ def _people(session: Session, filter: AvailabilityFilter) -> list[_Who]:
     nouns = filter.nouns
     if filter.refs:
         nouns = tuple(noun for noun in reading.NOUNS if any(ref[0] == noun for ref in filter.refs))
+    calendars = calendars_of(session)
     found: list[_Who] = []
     for noun in nouns:
         for row in session.execute(_asked(noun, filter)):
@@ -142,6 +144,7 @@ def _people(session: Session, filter: AvailabilityFilter) -> list[_Who]:
                 _Who(
                     ref, row.name, row.name_zh, row.kind, row.craft or "", row.city,
                     row.calendar_id, row.person_id, row.capacity,
+                    zones.zone_for(calendars, row.zone, row.calendar_id, row.country),
                 )
             )  # fmt: skip
     if filter.project_id is not None:
@@ -159,6 +162,8 @@ def _asked(noun: str, filter: AvailabilityFilter) -> Select[Any]:
         "calendar_id": table.c.calendar_id if "calendar_id" in table.c else literal(None),
         "person_id": table.c.person_id if "person_id" in table.c else literal(None),
         "capacity": table.c.capacity if "capacity" in table.c else literal(1),
+        "zone": table.c.zone if "zone" in table.c else literal(""),
+        "country": table.c.country if "country" in table.c else literal(""),
     }
     asked = select(
         table.c.id, table.c.name, table.c.name_zh, *(v.label(k) for k, v in columns.items())
@@ -193,21 +198,25 @@ def _booked_for(session: Session, project_id: int) -> set[Ref]:
 # -- what they do -------------------------------------------------------------------------------
 
 
-def _rows(session: Session, people: Sequence[_Who], days: _Days) -> Iterable[GridRow]:
-    booked = _bookings(session, people, days)
-    away = _absences(session, people, days)
-    calendars = zones.hours(session)
-    blank: dict[int | None, tuple[Cell, ...]] = {}
+def _rows(session: Session, people: Sequence[_Who], first: date, last: date) -> Iterable[GridRow]:
+    around = first - DAY, last + DAY
+    booked = _bookings(session, people, _days(*around, "UTC"))
+    away = _absences(session, people, _days(*around, "UTC"))
+    calendars = calendars_of(session)
+    days = {zone: _days(first, last, zone) for zone in {who.zone for who in people}}
+    blank: dict[int, tuple[Cell, ...]] = {}
     for who in people:
-        calendar = who.calendar_id if who.calendar_id in calendars else None
-        if calendar not in blank:
-            hours = calendars[calendar]
-            dates = [days.first + DAY * n for n in range(days.count)]
-            blank[calendar] = tuple(Cell(off=not hours.on(day)) for day in dates)
+        calendar = calendars.row(who.calendar_id)
+        if calendar.id not in blank:
+            hours = rule(calendar)
+            dates = [first + DAY * n for n in range((last - first).days + 1)]
+            blank[calendar.id] = tuple(Cell(off=not hours.on(day)) for day in dates)
+        own = days[who.zone]
         spans = _spans(booked.get(who.ref, ()), away.get(who.ref, ()), who.capacity)
+        within = tuple(span for span in spans if own.reach(span.start_at, span.end_at))
         yield GridRow(
-            who.ref, who.name, who.name_zh, who.kind, who.craft, who.city, who.capacity,
-            _cells(spans, days, blank[calendar]), spans,
+            who.ref, who.name, who.name_zh, who.kind, who.craft, who.city, who.zone, who.capacity,
+            _cells(within, own, blank[calendar.id]), within,
         )  # fmt: skip
 
 
@@ -235,8 +244,7 @@ def _bookings(
                 .order_by(BOOKING.c.start_at, BOOKING.c.id)
             )
             for row in reading.read(session, asked, moment):
-                if row.shown.code != "expired":
-                    found[row.ref].append(row)
+                found[row.ref].append(row)
     return found
 
 
@@ -272,7 +280,7 @@ def _clashing(
 
     Two holds for one time are ranked, not a clash; a hold over what is taken is one.
     """
-    kept = [row for row in booked if row.state != "enquiry"]
+    kept = [row for row in booked if _kind(row) != "enquiry"]
     index = BookingIndex(replace(reading.entry("", row), id=row.id) for row in kept)
     found: dict[int, set[int]] = defaultdict(set)
     for one, two in index.all({"": capacity}):
@@ -287,11 +295,16 @@ def _clashing(
     return {key: frozenset(others) for key, others in found.items()}
 
 
-KINDS = {"enquiry": "enquiry", "hold": "hold", "challenged": "hold"}
+KINDS = {"enquiry": "enquiry", "hold": "hold", "challenged": "hold", "expired": "enquiry"}
+
+
+def _kind(row: BookingRow) -> str:
+    """Return what a booking is to the grid: a hold that ran out only asks any more."""
+    return KINDS.get(row.shown.code, "booked")
 
 
 def _bars(row: BookingRow, clashes: frozenset[int]) -> Iterable[Span]:
-    kind = KINDS.get(row.state, "booked")
+    kind = _kind(row)
     main = Span(
         kind,
         row.start_at,
@@ -303,7 +316,7 @@ def _bars(row: BookingRow, clashes: frozenset[int]) -> Iterable[Span]:
         project_id=row.project_id,
         rank=row.rank,
         expires=row.expires,
-        state=row.state,
+        state=row.shown.code,
         clash=bool(clashes),
         clash_with=tuple(sorted(clashes)),
     )

@@ -2,9 +2,10 @@
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Text, and_, func, or_, select, type_coerce
 from sqlmodel import Session
@@ -75,10 +76,17 @@ def of_brief(session: Session, brief_id: int) -> list[BookingRow]:
 
 
 @query
-def of_day(session: Session, day: date, project_id: int = 0) -> list[BookingRow]:
-    """Return whoever and whatever is held or taken on a day of the studio, people first."""
-    filter = BookingFilter(first=day, last=day, project_id=project_id or None)
-    found = _standing(session, filter)
+def of_day(session: Session, day: date, project_id: int = 0, zone: str = "") -> list[BookingRow]:
+    """Return whoever and whatever is held or taken on a day, people first.
+
+    The day is that of an IANA `zone`, such as the one of a shoot; the studio's without one.
+    """
+    here = ZoneInfo(zone) if zone else zones.zone(session)
+    begin, end = zones.begin_of(day, here), zones.begin_of(day + timedelta(days=1), here)
+    wanted = reading.selected().where(BOOKING.c.start_at < end, BOOKING.c.end_at > begin)
+    if project_id:
+        wanted = wanted.where(BOOKING.c.project_id == project_id)
+    found = reading.read(session, wanted.order_by(BOOKING.c.start_at, BOOKING.c.id), now(session))
     held = [row for row in found if row.state in rules.FIRM | rules.HELD]
     return sorted(held, key=lambda row: row.ref[0] == "resource")
 
@@ -136,9 +144,9 @@ def counts(session: Session) -> dict[str, int]:
 
 
 @query
-def zone(session: Session) -> str:
-    """Return the IANA zone whose days are the studio's days."""
-    return zones.zone_name(session)
+def zone(session: Session, ref: Ref | None = None) -> str:
+    """Return the IANA zone of somebody's day, of the studio's day without one."""
+    return zones.zone_name(session) if ref is None else zones.of(session, ref).key
 
 
 @query
@@ -153,7 +161,8 @@ def check(session: Session, values: Mapping[str, object], booking_id: int = 0) -
     rank = 0
     if one.state in rules.HELD:
         rank = checking.rank(session, one)
-    return Warnings(tuple(checking.findings(session, one)), rank)
+    here = zones.of(session, one.ref).key
+    return Warnings(tuple(checking.findings(session, one)), rank, here)
 
 
 def _asked(session: Session, values: Mapping[str, object], booking_id: int) -> Asked | None:

@@ -144,6 +144,8 @@ class Warnings:
     findings: tuple[Finding, ...] = ()
     rank: int = 0
     """The rank a hold would have; 0 where it is none."""
+    zone: str = ""
+    """The IANA zone of whoever is booked."""
 
     @property
     def blocks(self) -> bool:
@@ -169,9 +171,10 @@ class AvailabilityFilter:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One day of somebody: available, hold, booked, travel, unavailable or unknown.
+    """One day of somebody, as it passes where they live.
 
-    `off` is a day their calendar does not work; `clash` where more is wanted than there is.
+    `state` is available, hold, booked, travel, unavailable or unknown. `off` is a day their
+    calendar does not work; `clash` is where more is wanted than there is.
     """
 
     state: str = "available"
@@ -211,6 +214,8 @@ class GridRow:
     kind: str
     craft: str
     city: str
+    zone: str
+    """The IANA zone whose days its cells are."""
     capacity: int
     cells: tuple[Cell, ...]
     spans: tuple[Span, ...] = ()
@@ -218,7 +223,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The days from `first` to `last` of everybody asked for; days are those of `zone`."""
+    """The days from `first` to `last` of everybody asked for; `zone` is the studio's."""
 
     first: date
     last: date

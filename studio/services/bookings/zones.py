@@ -1,26 +1,52 @@
-"""The studio's day: the time zone of its own calendar, and the hours somebody works."""
+"""Whose day it is: the studio's time zone, and that of whoever is booked; hours they work."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel
 
-from studio.domain.schedule.hours import OFFICE, Hours
-from studio.persistence.tables.schedule import Calendar
-
-HOME = "Asia/Shanghai"
-"""Where a studio without a calendar of its own is taken to be."""
+from studio.domain.schedule.hours import Hours
+from studio.domain.schedule.zones import ZONES
+from studio.services.bookings.rows import Ref
+from studio.services.schedule.hours import Calendars, calendars_of, rule
 
 
 def zone_name(session: Session) -> str:
     """Return the IANA zone whose days are the studio's days."""
-    found = session.execute(
-        select(Calendar.zone).where(col(Calendar.standard).is_(True)).limit(1)  # type: ignore[call-overload]
-    ).scalar()
-    return found or HOME
+    return calendars_of(session).standard.zone
+
+
+def zone(session: Session) -> tzinfo:
+    """Return the studio's time zone."""
+    return ZoneInfo(zone_name(session))
+
+
+def zone_for(calendars: Calendars, zone: str, calendar_id: int | None, country: str) -> str:
+    """Return the zone somebody lives in: their own, their calendar's, their country's, ours."""
+    if zone or calendar_id is None:
+        return zone or ZONES.get(country, calendars.standard.zone)
+    return calendars.row(calendar_id).zone
+
+
+def of(session: Session, ref: Ref) -> ZoneInfo:
+    """Return the time zone of whoever is booked."""
+    table = SQLModel.metadata.tables[ref[0]]
+    row = session.execute(select(table).where(table.c.id == ref[1])).first()
+    own: Callable[..., Any] = partial(getattr, row)
+    return ZoneInfo(
+        zone_for(
+            calendars_of(session), own("zone", ""), own("calendar_id", None), own("country", "")
+        )
+    )
+
+
+def hours_of(session: Session, calendar_id: int | None) -> Hours:
+    """Return the hours of a calendar, the studio's own without one."""
+    return rule(calendars_of(session).row(calendar_id))
 
 
 def begin_of(day: date, zone: tzinfo) -> datetime:
@@ -36,28 +62,3 @@ def minute(moment: datetime) -> int:
 def moment(minutes: int) -> datetime:
     """Return minutes since 1970 as a moment in UTC."""
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-
-
-def zone(session: Session) -> tzinfo:
-    """Return the studio's time zone."""
-    return ZoneInfo(zone_name(session))
-
-
-def hours(session: Session) -> Mapping[int | None, Hours]:
-    """Return the hours of every calendar by its id; the studio's own under None."""
-    found: dict[int | None, Hours] = {None: Hours(OFFICE, HOME)}
-    for row in session.scalars(select(Calendar)):
-        made = _hours(row)
-        found[row.key] = made
-        if row.standard:
-            found[None] = made
-    return found
-
-
-def _hours(row: Any) -> Hours:
-    weekdays = tuple(tuple((int(a), int(b)) for a, b in pairs) for pairs in row.weekdays)
-    exceptions = {
-        date.fromisoformat(day): tuple((int(a), int(b)) for a, b in pairs)
-        for day, pairs in row.exceptions.items()
-    }
-    return Hours(weekdays if len(weekdays) == 7 else OFFICE, row.zone, row.country, exceptions)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from studio.errors import Invalid
-from studio.persistence.tables.schedule import Calendar, Task, TaskNeed
+from studio.persistence.tables.schedule import Task, TaskNeed
 from studio.persistence.tables.studio import LegalEntity
 from studio.services import bookings
 from studio.services.bookings import ExclusivityFilter
@@ -158,9 +158,6 @@ def test_a_window_that_makes_no_sense_is_refused(workspace, theo, values, field)
 
 
 def test_absence_days_off_and_travel_are_said(workspace, theo):
-    builders.add(
-        workspace, Calendar(name="Studio", standard=True, weekdays=[[[540, 1080]]] * 5 + [[], []])
-    )
     builders.make_absence(workspace, DAY, DAY + HOURS, talent_id=theo, kind="ill")
     assert found(workspace, wanted(theo)) == {("absence", "warn")}
     saturday = DAY + timedelta(days=3)
