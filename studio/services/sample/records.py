@@ -44,6 +44,9 @@ class Keys:
     projects: dict[str, int] = field(default_factory=dict)
     instalments: dict[tuple[str, int], int] = field(default_factory=dict)
     invoices: dict[str, int] = field(default_factory=dict)
+    calendars: dict[str, int] = field(default_factory=dict)
+    tasks: dict[str, int] = field(default_factory=dict)
+    """"P3.shoot" -> the id of that project's task."""
 
 
 def keep(workspace: Workspace, call: Callable[[Session], None]) -> None:

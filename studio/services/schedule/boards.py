@@ -15,7 +15,7 @@ from studio.services.operation import now, query, today
 from studio.services.schedule import marking, people, reading
 from studio.services.schedule.hours import Calendars
 from studio.services.schedule.plans import Planning, calendar_for, in_plan, planning
-from studio.services.schedule.reading import NeedFacts, Party, project_first
+from studio.services.schedule.reading import NeedFacts, Party
 from studio.services.schedule.rows import (
     Board,
     BoardFilter,
@@ -27,6 +27,12 @@ from studio.services.schedule.rows import (
     Who,
     task_ref,
 )
+
+UNDER_WAY = frozenset({"planned", "active", "on_hold"})
+"""States of projects that come first: the others only wait to be reported and paid."""
+
+LOOK_BACK = 30 * 1440
+"""For how many minutes somebody who was busy keeps a lane."""
 
 MARKS_BEFORE, MARKS_AFTER = timedelta(days=120), timedelta(days=400)
 """How far around today the head's holidays and festivals are looked up."""
@@ -65,7 +71,8 @@ def board_of(session: Session, filter: BoardFilter) -> Board:
             for lane in people.lanes(
                 drawn, made.parties, made.calendars, made.plan.calendars, moment
             )
-            if not filter.people or lane.ref in filter.people
+            if lane.ref in filter.people
+            or (not filter.people and (filter.done or lane.spans[-1].finish > since - LOOK_BACK))
         ),
         clashes=tuple(one for one in found if one.kind == "booking"),
         overloads=tuple(one for one in found if one.kind == "work"),
@@ -259,29 +266,22 @@ def zone_of(calendar: str, calendars: Calendars) -> str:
 
 
 def _lanes(made: Planning, chosen: Iterable[Row[Any]], since: int) -> list[ProjectLane]:
-    """Return the projects that have something to show, as they begin."""
+    """Return the projects that have something to show: those under way first, then by number."""
     shown = {row.project_id for row in chosen}
     by_project: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in made.facts.tasks:
         if row.project_id in shown and row.state != "cancelled":
             by_project[row.project_id].append(row)
     return [
-        _lane(row, by_project[row.id], made.calendars, since)
-        for row in sorted(made.facts.projects, key=lambda row: (_order(row, made), row.id))
+        _lane(row, by_project[row.id], since)
+        for row in sorted(made.facts.projects, key=lambda row: (row.state not in UNDER_WAY, row.id))
         if row.id in shown
     ]
 
 
-def _order(row: Row[Any], made: Planning) -> Any:
-    return project_first(row, made.calendars.day(row.made))
-
-
-def _lane(
-    row: Row[Any], tasks: Sequence[Row[Any]], calendars: Calendars, since: int
-) -> ProjectLane:
+def _lane(row: Row[Any], tasks: Sequence[Row[Any]], since: int) -> ProjectLane:
     placed = [task for task in tasks if in_plan(task) and task.start_at is not None]
     last = max((task.finish_at for task in placed), default=None)
-    limit = calendars.midnight(row.end_on + timedelta(days=1)) if row.end_on else None
     open_ = [task for task in placed if task.state in OPEN]
     return ProjectLane(
         id=row.id,
@@ -306,8 +306,7 @@ def _lane(
             task.finish_at <= since
             or (task.deadline_at is not None and task.finish_at > task.deadline_at)
             for task in open_
-        )
-        or (limit is not None and last is not None and last > limit),
+        ),
     )
 
 

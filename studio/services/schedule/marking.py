@@ -1,6 +1,7 @@
 """Days that matter in the schedule's head: holidays, worked weekends, shopping festivals."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -29,7 +30,14 @@ def marks_of(session: Session, calendars: Calendars, first: date, last: date) ->
         *_own(session, first, last),
         *(mark for country in _countries(session, calendars) for mark in _of(country, first, last)),
     ]
-    return tuple(sorted(found, key=lambda mark: (mark.first, mark.kind != "festival", mark.name)))
+    merged: dict[tuple[date, str, str], Mark] = {}
+    for mark in found:
+        key = (mark.first, mark.kind, mark.name)
+        known = merged.get(key)
+        merged[key] = replace(known, country=f"{known.country}, {mark.country}") if known else mark
+    return tuple(
+        sorted(merged.values(), key=lambda one: (one.first, one.kind != "festival", one.name))
+    )
 
 
 def _countries(session: Session, calendars: Calendars) -> list[str]:

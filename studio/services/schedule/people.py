@@ -1,7 +1,7 @@
 """Who is taken when: spans of tasks, bookings and absences, load, and who is wanted twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -64,29 +64,37 @@ def occupied(session: Session, facts: Facts) -> Occupied:
 
 def taken(known: Occupied, since: int) -> list[Taken]:
     """Return what takes somebody's time after a minute; enquiries take none."""
+    return [
+        *_by_tasks(known, since),
+        *_by_bookings(known, since),
+        *(
+            Taken(one.ref, one.start, one.finish, 1, firm=True, title=("", ""), away=True)
+            for one in known.absences
+            if one.finish > since
+        ),
+    ]
+
+
+def _by_tasks(known: Occupied, since: int) -> Iterator[Taken]:
     booked = known.booked()
-    found: list[Taken] = []
     for row in known.facts.tasks:
         if not in_plan(row) or row.state == "done" or (row.finish_at or 0) <= since:
             continue
         for need in known.facts.needs.get(row.id, ()):
             if need.ref and row.finish_at > row.start_at and (row.id, need.ref) not in booked:
-                found.append(
-                    Taken(need.ref, row.start_at, row.finish_at, need.units, row.kind in FIRM,
-                          (row.title, row.title_zh), task_id=row.id)
+                yield Taken(
+                    need.ref, row.start_at, row.finish_at, need.units, row.kind in FIRM,
+                    (row.title, row.title_zh), task_id=row.id,
                 )  # fmt: skip
+
+
+def _by_bookings(known: Occupied, since: int) -> Iterator[Taken]:
     for one in known.bookings:
         if one.state in reading.ACTIVE and one.finish + one.after > since:
-            found.append(
-                Taken(one.ref, one.start - one.before, one.finish + one.after, one.units, True,
-                      (one.title, one.title_zh), one.task_id, one.id)
+            yield Taken(
+                one.ref, one.start - one.before, one.finish + one.after, one.units, True,
+                (one.title, one.title_zh), one.task_id, one.id,
             )  # fmt: skip
-    found += [
-        Taken(one.ref, one.start, one.finish, 1, firm=True, title=("", ""), away=True)
-        for one in known.absences
-        if one.finish > since
-    ]
-    return found
 
 
 def clashes(found: Iterable[Taken], parties: Mapping[str, Party]) -> list[Clash]:

@@ -19,7 +19,7 @@ from studio.services.operation import today
 from studio.services.schedule import reading
 from studio.services.schedule.hours import Calendars, calendars_of
 from studio.services.schedule.reading import Facts, NeedFacts, Party, project_first
-from studio.services.schedule.rows import Plan, key_of, task_ref
+from studio.services.schedule.rows import Plan, task_ref
 from studio.text import Message
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,13 +59,28 @@ def ref_columns(table: Any) -> list[Any]:
     return [table.c.talent_id, table.c.person_id, table.c.resource_id]
 
 
-def ref_of(talent: int | None, person: int | None, resource: int | None) -> str:
+def ref_of(
+    talent: int | None = None, person: int | None = None, resource: int | None = None
+) -> str:
     """Return the reference of whichever of the three is set, "" for none."""
     if talent is not None:
         return f"talent:{talent}"
     if person is not None:
         return f"person:{person}"
     return f"resource:{resource}" if resource is not None else ""
+
+
+def one_ref(same: Mapping[str, str], *refs: int | None) -> str:
+    """Return the reference of whichever is set, somebody's talent one where they have two."""
+    found = ref_of(*refs)
+    return same.get(found, found)
+
+
+def same_people(session: Session) -> Mapping[str, str]:
+    """Return who is staff and talent at once: "person:1" -> "talent:3", one human in plans."""
+    own = TALENT.c
+    asked = select(own.person_id, own.id).where(own.person_id.is_not(None)).order_by(own.id.desc())
+    return {f"person:{person}": f"talent:{talent}" for person, talent in session.execute(asked)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +199,17 @@ def needs_of(session: Session, task_ids: Collection[int]) -> list[NeedFacts]:
 def _asked(session: Session, which: ColumnElement[bool]) -> list[NeedFacts]:
     own = [NEED.c[name] for name in ("id", "version", "task_id", "units", "skill", "any_of")]
     asked = select(*own, *ref_columns(NEED)).where(which).order_by(NEED.c.id)
+    same = same_people(session)
     return [
-        NeedFacts(key, version, task, ref_of(*refs), units, skill, tuple(any_of or ()))
+        NeedFacts(
+            key,
+            version,
+            task,
+            one_ref(same, *refs),
+            units,
+            skill,
+            tuple(dict.fromkeys(same.get(ref, ref) for ref in any_of or ())),
+        )  # fmt: skip
         for key, version, task, units, skill, any_of, *refs in session.execute(asked)
     ]
 
@@ -209,8 +233,13 @@ class Party:
 
 def parties(session: Session) -> dict[str, Party]:
     """Return everybody and everything that tasks may take, by reference."""
-    found = [*_talent(session), *_people(session), *_things(session)]
-    return {party.ref: party for party in found}
+    found = {
+        party.ref: party for party in (*_talent(session), *_people(session), *_things(session))
+    }
+    for person, talent in same_people(session).items():
+        if person in found and found[talent].calendar_id is None:
+            found[talent] = replace(found[talent], calendar_id=found[person].calendar_id)
+    return found
 
 
 def _talent(session: Session) -> Iterator[Party]:
@@ -278,9 +307,10 @@ def bookings(session: Session, first: int | None = None) -> list[BookingFacts]:
     ).where(BOOKING.c.state.in_((*ACTIVE, "enquiry")))
     if first is not None:
         asked = asked.where(finish + BOOKING.c.after > first)
+    same = same_people(session)
     return [
         BookingFacts(
-            row.id, ref_of(row.talent_id, row.person_id, row.resource_id), row.project_id,
+            row.id, one_ref(same, row.talent_id, row.person_id, row.resource_id), row.project_id,
             row.task_id, row.title, row.title_zh, row.start, row.finish, row.before, row.after,
             row.units, row.state, row.hold_rank, row.expires,
         )
@@ -308,9 +338,12 @@ def absences(session: Session) -> list[AbsenceFacts]:
         minutes(ABSENCE.c.start_at).label("start"), minutes(ABSENCE.c.end_at).label("finish"),
         *ref_columns(ABSENCE),
     )  # fmt: skip
+    same = same_people(session)
     return [
-        AbsenceFacts(row.id, row.version, ref_of(row.talent_id, row.person_id, row.resource_id),
-                     row.start, row.finish, row.kind, row.note)
+        AbsenceFacts(
+            row.id, row.version, one_ref(same, row.talent_id, row.person_id, row.resource_id),
+            row.start, row.finish, row.kind, row.note,
+        )
         for row in session.execute(asked.order_by(ABSENCE.c.start_at, ABSENCE.c.id))
     ]  # fmt: skip
 
