@@ -12,7 +12,7 @@ from studio.clock import Clock
 from studio.persistence.files import folder_of
 from studio.rules import Rules
 from studio.services import opening
-from studio.services.sample import accounts, bookings, history, records
+from studio.services.sample import accounts, bookings, history, records, schedule
 from studio.services.sample.reading import load
 from studio.services.workspace import Workspace
 
@@ -68,6 +68,7 @@ def build_demo(place: str | Path) -> None:
         keys = records.keep_all(workspace, data)
         accounts.bring_accounts(workspace, keys)
         history.tell(workspace, data, keys, _StoryClock)
+        schedule.bring_schedule(workspace, keys)
         bookings.bring_bookings(workspace, keys)
     finally:
         workspace.close()

@@ -209,7 +209,7 @@ def _asked(session: Session, which: ColumnElement[bool]) -> list[NeedFacts]:
             units,
             skill,
             tuple(dict.fromkeys(same.get(ref, ref) for ref in any_of or ())),
-        )  # fmt: skip
+        )
         for key, version, task, units, skill, any_of, *refs in session.execute(asked)
     ]
 
