@@ -49,6 +49,15 @@ AREAS = (
         ("proposal",),
     ),
     Area("projects", "stack", "Ctrl+5", "make", "ui.projects.page", "ProjectsPage", ("project",)),
+    Area(
+        "schedule",
+        "chart-bar-horizontal",
+        "Ctrl+6",
+        "make",
+        "ui.schedule.page",
+        "SchedulePage",
+        ("task",),
+    ),
     Area("talent", "user-rectangle", "Ctrl+7", "make", "ui.talent.page", "TalentPage", ("talent",)),
     Area(
         "deliverables",
@@ -80,6 +89,7 @@ def titles() -> dict[str, str]:
         "briefs": tr("Briefs"),
         "proposals": tr("Proposals"),
         "projects": tr("Projects"),
+        "schedule": tr("Schedule"),
         "talent": tr("Talent"),
         "deliverables": tr("Deliverables"),
         "invoices": tr("Invoices"),

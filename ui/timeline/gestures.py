@@ -46,13 +46,17 @@ class Planner(Protocol):
         """Return why two tasks may not be linked; "" where they may."""
         ...
 
+    def end(self) -> None:
+        """Forget what was tried: the gesture is over."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Drag:
     """A gesture under way."""
 
     kind: str
-    """move, left, right, link, draw, hold, pan, place or divide."""
+    """move, left, right, link, draw, hold, pan, place, divide, or click: nothing to drag."""
     hit: Hit
     x: float
     y: float
@@ -88,12 +92,11 @@ KINDS = {
 }
 
 
-def begin(hit: Hit, x: float, y: float, *, tray: bool = False) -> Drag | None:
-    """Return the gesture a press begins, if any; `tray` is a task without dates in the tree."""
+def begin(hit: Hit, x: float, y: float, *, tray: bool = False) -> Drag:
+    """Return the gesture a press begins; `tray` is a task without dates in the tree."""
     if tray and hit.part == "tree":
         return Drag("place", hit, x, y)
-    kind = KINDS.get(hit.part)
-    return Drag(kind, hit, x, y) if kind is not None else None
+    return Drag(KINDS.get(hit.part, "click"), hit, x, y)
 
 
 def beyond(drag: Drag, x: float, y: float) -> bool:

@@ -1,5 +1,6 @@
 """Paints the head of the time line: weeks, days, names of holidays and festivals, today."""
 
+from datetime import timedelta
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
@@ -40,7 +41,7 @@ def paint_head(p: QPainter, scene: Scene) -> None:
 def _corner(p: QPainter, scene: Scene) -> None:
     box = QRectF(14, HEAD - 24, scene.zones.tree - 28, 18)
     draw_text(p, box, tr("Task"), "label", "text3", LEFT)
-    draw_text(p, box, tr("Who"), "label", "text3", RIGHT)
+    draw_text(p, box, tr("Who", "schedule"), "label", "text3", RIGHT)
 
 
 def _upper(p: QPainter, scene: Scene, level: str, tick: Tick) -> None:
@@ -95,8 +96,8 @@ def _lower_words(level: str, tick: Tick) -> str:
 def _rests(scene: Scene, tick: Tick) -> bool:
     plan = scene.layout.plan
     shade = plan.shades.get(tick.day)
-    if shade is not None and not shade.rest and not shade.names:
-        return False  # a weekend that is worked: a make-up day
+    if shade is not None and shade.worked:
+        return False
     return tick.day.weekday() in plan.weekend or (shade is not None and shade.rest)
 
 
@@ -110,6 +111,9 @@ def _names(p: QPainter, scene: Scene) -> None:
         at = minute_of(day)
         if not shade.names or at + DAY < scene.first or at > scene.last:
             continue
+        before = plan.shades.get(day - timedelta(days=1))
+        if before is not None and before.names == shade.names and at > scene.first:
+            continue  # the days of one holiday are named once
         reach = _name(p, scene, shade, at, reach)
 
 

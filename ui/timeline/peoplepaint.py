@@ -93,8 +93,9 @@ def _piece(p: QPainter, piece: Piece, top: float, reach: float) -> None:
     block = piece.block
     box = QRectF(piece.left, top + TOP, piece.right - piece.left, HIGH)
     _draw_kind(p, box, block.kind, block.hue)
-    if block.number and block.kind in ("hold", "clash"):
-        ink = "onaccent" if block.kind == "clash" else f"{block.hue}.text"
+    if block.number and block.kind in ("hold", "clash", "overload"):
+        inks = {"clash": "onaccent", "overload": "warn"}
+        ink = inks.get(block.kind, f"{block.hue}.text")
         draw_text(p, box, str(block.number), "mark", ink, CENTRE)
     elif block.words and box.width() > 34:
         ink = "text3" if block.kind == "away" else f"{block.hue}.text"
@@ -121,6 +122,7 @@ def _draw_kind(p: QPainter, box: QRectF, kind: str, hue: str) -> None:
     frame = box.adjusted(0.5, 0.5, -0.5, -0.5)
     fill, edge = {
         "clash": ("badfill", "badfill"),
+        "overload": ("warn.tint", "warn.solid"),
         "hold": ("surface", f"{hue}"),
         "enquiry": ("surface", f"{hue}.line"),
     }.get(kind, (f"{hue}.tint", f"{hue}.line"))

@@ -61,10 +61,6 @@ class Line:
     depth: int = 0
     bar: Bar | None = None
     """None for a task without dates."""
-    tip: str = ""
-    """Why it stands where it stands, in words."""
-    spoken: str = ""
-    """The whole line in words, for who cannot see it."""
     gates: tuple[tuple[int, str], ...] = ()
     """The diamonds of a collapsed group: when, and its name."""
     mark: str = ""
@@ -90,7 +86,9 @@ class Shade:
     names: tuple[str, ...] = ()
     """What it is called, with its country; empty for a weekend."""
     rest: bool = True
-    """Nobody works on it: hatched; else only its name is shown (a festival)."""
+    """A holiday: hatched; else only its name is shown (a festival)."""
+    worked: bool = False
+    """A weekend day that is made up for: not shaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class Block:
     start: int
     finish: int
     kind: str
-    """confirmed, work, hold, travel, away or clash."""
+    """confirmed, work, hold, enquiry, travel, away, overload or clash."""
     hue: str = "p2"
     words: str = ""
     """Inside the block."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -42,6 +42,33 @@ class Still:
     def why_not_linked(self, before: str, after: str, kind: str) -> str:
         """Link nothing."""
         return " "
+
+    def end(self) -> None:
+        """Nothing was tried."""
+
+
+class Teller(Protocol):
+    """Says what a line is in words, asked only when somebody wants to know."""
+
+    def tip(self, key: str) -> str:
+        """Return why a line stands where it stands."""
+        ...
+
+    def spoken(self, key: str) -> str:
+        """Return the whole line for who cannot see it."""
+        ...
+
+
+class Silent:
+    """The teller of a line with nothing to explain."""
+
+    def tip(self, key: str) -> str:
+        """Explain nothing."""
+        return ""
+
+    def spoken(self, key: str) -> str:
+        """Leave it at the title."""
+        return ""
 
 
 class Port(QAbstractScrollArea):
@@ -97,6 +124,7 @@ class Port(QAbstractScrollArea):
         self.layout_now = Layout(Plan())
         self.scale = Scale(0)
         self.planner: Planner = Still()
+        self.teller: Teller = Silent()
         self.shown = Shown()
         self.editable = True
         self.current = ""
@@ -205,7 +233,7 @@ class Port(QAbstractScrollArea):
 
     def _speak(self, line: Line) -> None:
         """Tell readers of the screen which line is picked."""
-        self.setAccessibleDescription(line.spoken or line.title)
+        self.setAccessibleDescription(self.teller.spoken(line.key) or line.title)
         event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(event)
 
@@ -362,6 +390,7 @@ class Port(QAbstractScrollArea):
         """Let a gesture under way fall."""
         self._drag = None
         self._preview = Preview()
+        self.planner.end()
         self.touch()
 
     def cancel(self) -> bool:

@@ -71,10 +71,10 @@ def _days(p: QPainter, scene: Scene, box: QRectF) -> None:
             continue
         left, right = round(scene.x(tick.start)), round(scene.x(tick.start + DAY))
         column = QRectF(left, box.top(), right - left, box.height())
-        if known is not None and known.rest and known.names:
+        if known is not None and known.rest:
             p.fillRect(column, shade)
             hatch(p, column, "border")
-        elif weekend and (known is None or known.rest or known.names):
+        elif weekend and not (known is not None and known.worked):
             p.fillRect(column, shade)
 
 
@@ -140,6 +140,8 @@ def _task(p: QPainter, box: QRectF, line: Line) -> None:
     mark = MARKS.get(line.mark)
     if mark is not None:
         draw_glyph(p, QPointF(left - 8, box.center().y()), mark[0], 12, mark[1])
+    elif line.bar is None and line.hue:
+        rounded(p, QRectF(left - 12, box.center().y() - 3, 6, 6), line.hue, 2)
     room = _fact(p, box, line)
     ink = "text3" if line.mark == "done" else "text"
     draw_text(p, QRectF(left, box.top(), room - left, ROW), line.title, "body", ink)

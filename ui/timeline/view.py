@@ -69,14 +69,14 @@ class TimelineView(Port):
         self._before = self.scale
         self.touch()
 
-    def _begin(self, hit: Hit, line: Line | None, place: QPointF) -> Drag | None:
+    def _begin(self, hit: Hit, line: Line | None, place: QPointF) -> Drag:
         tray = line is not None and line.kind == "task" and line.bar is None
         drag = gestures.begin(hit, place.x(), place.y(), tray=tray)
-        if drag is None or drag.kind in ("pan", "divide"):
+        if drag.kind in ("pan", "divide"):
             return drag
         fixed = line is not None and line.bar is not None and not line.bar.movable
         if not self.editable or (fixed and drag.kind in ("move", "left", "right")):
-            return None
+            return replace(drag, kind="click")
         return drag
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -87,7 +87,7 @@ class TimelineView(Port):
         if drag is None:
             self._hover_at(place)
             return
-        if not gestures.beyond(drag, place.x(), place.y()):
+        if drag.kind == "click" or not gestures.beyond(drag, place.x(), place.y()):
             return
         if not drag.under:
             drag = self._drag = Drag(drag.kind, drag.hit, drag.x, drag.y, under=True)
@@ -278,8 +278,7 @@ class TimelineView(Port):
             return headpaint.name_at(self.scene(), place.x())
         if hit.block is not None:
             return hit.block.tip
-        line = self.line(hit.key)
-        return line.tip if line is not None and hit.part != "tie" else ""
+        return self.teller.tip(hit.key) if hit.key and hit.part != "tie" else ""
 
     # -- keys -----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ui import language
-from ui.language import tr
+from ui.language import tr, trn
 from ui.timeline.plan import Span
 from ui.timeline.scale import DAY, day_of
 
@@ -65,3 +65,22 @@ def _kept(level: str, day: date, minute: int, _spoken: str) -> tuple[str, str]:
     if level == "quarter":
         return "", tr("Q{n}", "quarter").format(n=(day.month + 2) // 3)
     return tr("{year}", "year").format(year=day.year), ""
+
+
+def slack_words(minutes: int, day: int) -> str:
+    """Return slack in working time: "2 d slack", "3 h slack"; "" where there is none."""
+    if minutes >= day:
+        return tr("{n} d slack").format(n=minutes // day)
+    return tr("{n} h slack").format(n=minutes // 60) if minutes >= 60 else ""
+
+
+def work_words(minutes: int, day: int) -> str:
+    """Return a length of work: "3 days", "1.5 days", "4 hours", "30 minutes"."""
+    if minutes % 60:
+        return trn("{n} minute", "{n} minutes", minutes)
+    if minutes >= day and minutes % (day // 2 or 1) == 0:
+        whole, half = divmod(minutes, day)
+        if not half:
+            return trn("{n} day", "{n} days", whole)
+        return tr("{n} days", "with a half").format(n=f"{minutes / day:.1f}")
+    return trn("{n} hour", "{n} hours", minutes // 60)

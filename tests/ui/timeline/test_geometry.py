@@ -46,6 +46,9 @@ class Tight:
     def why_not_linked(self, before, after, kind):
         return "That is a circle." if kind == "SF" else ""
 
+    def end(self):
+        """Nothing is kept."""
+
 
 def plan(count=3, **values):
     lines = [Line("project:1", "group", "Project", bar=Bar(at(0), at(count)))]

@@ -1,0 +1,1 @@
+"""The schedule: time line, calendar and shoot days of all projects."""
