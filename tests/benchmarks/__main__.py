@@ -1,4 +1,4 @@
-"""Prints all figures: `python -m tests.benchmarks [starting] [listing] [storing] [printing]`.
+"""Prints all figures, or those of some parts: `python -m tests.benchmarks [listing] [planning]`.
 
 Nothing is asserted: machines differ. Each figure stands beside a floor measured in the same run.
 """
@@ -11,10 +11,15 @@ import tempfile
 from pathlib import Path
 
 from studio.services import sample
-from tests.benchmarks import filling, listing, printing, starting, storing
+from tests.benchmarks import filling, listing, planning, printing, starting, storing
 from tests.benchmarks.measuring import table
 
-PARTS = ("starting", "listing", "storing", "printing")
+# Parts that need no studio: name, title, what measures it.
+ALONE = {
+    "printing": ("Printing", printing.figures),
+    "planning": ("Planning", planning.figures),
+}
+PARTS = ("starting", "listing", "storing", *ALONE)
 
 
 def main():
@@ -28,16 +33,17 @@ def main():
         parser.error(f"no part is called {', '.join(sorted(unknown))}")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
-    with tempfile.TemporaryDirectory(prefix="callboard-benchmarks-") as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(prefix="callboard-benchmarks-") as place:
+        folder = Path(place)
         os.environ["CALLBOARD_HOME"] = str(folder / "home")
         if "starting" in parts:
             sample.make_demo(folder / "demo.callboard")
             _show("Starting", starting.figures(folder / "demo.callboard"))
         if {"listing", "storing"} & set(parts):
             _large(parts, folder, chosen.clients)
-        if "printing" in parts:
-            _show("Printing", printing.figures())
+        for name, (title, figures) in ALONE.items():
+            if name in parts:
+                _show(title, figures())
     return 0
 
 

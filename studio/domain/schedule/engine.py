@@ -68,7 +68,8 @@ class Engine:
         net.settle(place)
         touched = {place, *(rope[1] for rope in net.before[place])}
         if named is not net.calendar_of(old):
-            self._tie(touched)
+            for each in touched:
+                net.tie(each)
         if task.group != old.group:
             self._regroup(place, old.group, task.group)
         self._due |= touched
@@ -89,8 +90,7 @@ class Engine:
             for rank, place in enumerate(net.order):
                 net.rank[place] = rank
         net.links.append(link)
-        net.sent[before].append(link)
-        net.got[after].append(link)
+        net.join(link)
         return self._relinked(before, after, slack=slack)
 
     def unlink(self, link: Link, *, slack: bool = True) -> Changes:
@@ -100,8 +100,7 @@ class Engine:
             raise Invalid({"links": Message("There is no such link.")})
         before, after = net.index[link.before], net.index[link.after]
         net.links.remove(link)
-        net.sent[before].remove(link)
-        net.got[after].remove(link)
+        net.part(link)
         return self._relinked(before, after, slack=slack)
 
     def add(self, task: Task) -> Changes:
@@ -139,10 +138,6 @@ class Engine:
         self._load(Network(tasks, links, net.calendars, net.start, net.names))
         return Changes(self.placed, list(self.placed))
 
-    def _tie(self, places: Iterable[int]) -> None:
-        for place in places:
-            self._network.tie(place)
-
     def _regroup(self, place: int, old: Id, new: Id) -> None:
         net = self._network
         net.members[old].remove(place)
@@ -152,7 +147,6 @@ class Engine:
             self._due.update(net.members[group])
 
     def _relinked(self, before: int, after: int, *, slack: bool) -> Changes:
-        self._tie((before, after))
         self._due |= {before, after}
         return self._follow([after], slack=slack)
 

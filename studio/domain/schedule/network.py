@@ -15,8 +15,8 @@ from studio.text import Message
 FROM_START = (LinkKind.SS, LinkKind.SF)
 TO_FINISH = (LinkKind.FF, LinkKind.SF)
 
-Rope = tuple[list[int], int, bool, int, Calendar | None]
-"""Times that pull, whose place in them, whether the finish is pulled, the lag and its calendar."""
+Rope = tuple[list[int], int, bool, int, Calendar | None, Link]
+"""Times that pull, whose place in them, whether the finish is pulled, the lag, its calendar; of."""
 
 
 class Network:
@@ -54,18 +54,13 @@ class Network:
         self.pin: list[tuple[int, int] | None] = [None] * count
         self.before: list[list[Rope]] = [[] for _task in tasks]
         self.after: list[list[Rope]] = [[] for _task in tasks]
-        self.sent: list[list[Link]] = [[] for _task in tasks]
-        self.got: list[list[Link]] = [[] for _task in tasks]
         self.members: dict[Id, list[int]] = {}
         self.end: dict[Id, int] = {}
         for place, task in enumerate(self.tasks):
             self.members.setdefault(task.group, []).append(place)
             self.settle(place)
         for link in self.links:
-            self.got[self.index[link.after]].append(link)
-            self.sent[self.index[link.before]].append(link)
-        for place in range(count):
-            self.tie(place)
+            self.join(link)
 
     def settle(self, place: int) -> None:
         """Read a task's own hours, bounds and fixed dates; an unknown calendar is Invalid."""
@@ -106,20 +101,34 @@ class Network:
             return begin, max(begin, task.finish)
         return begin, begin + task.duration if hours is None else hours.add(begin, task.duration)
 
-    def tie(self, place: int) -> None:
-        """Lay out what pulls a task and what it pulls."""
-        self.before[place] = [self._rope(link, forward=True) for link in self.got[place]]
-        self.after[place] = [self._rope(link, forward=False) for link in self.sent[place]]
+    def join(self, link: Link) -> None:
+        """Lay a link between its two tasks."""
+        waits, pulls = self._ropes(link)
+        self.before[pulls[1]].append(waits)
+        self.after[waits[1]].append(pulls)
 
-    def _rope(self, link: Link, *, forward: bool) -> Rope:
+    def part(self, link: Link) -> None:
+        """Take a link up again; it is one of several where there are some like it."""
+        for ropes in (self.before[self.index[link.after]], self.after[self.index[link.before]]):
+            del ropes[next(nr for nr, rope in enumerate(ropes) if rope[5] == link)]
+
+    def tie(self, place: int) -> None:
+        """Lay the links of a task anew, after its calendar or those around it changed."""
+        self.before[place] = [self._ropes(rope[5])[0] for rope in self.before[place]]
+        self.after[place] = [self._ropes(rope[5])[1] for rope in self.after[place]]
+
+    def _ropes(self, link: Link) -> tuple[Rope, Rope]:
+        """Return what pulls the second task on, and what pulls the first one back."""
         before, after = self.index[link.before], self.index[link.after]
-        calendar = None if link.elapsed or not link.lag else self.named[after]
+        lag = link.lag
+        calendar = None if link.elapsed or not lag else self.named[after]
         from_start, to_finish = link.kind in FROM_START, link.kind in TO_FINISH
-        if forward:
-            times = self.early_start if from_start else self.early_finish
-            return times, before, to_finish, link.lag, calendar
-        times = self.late_finish if to_finish else self.late_start
-        return times, after, not from_start, link.lag, calendar
+        early = self.early_start if from_start else self.early_finish
+        late = self.late_finish if to_finish else self.late_start
+        return (
+            (early, before, to_finish, lag, calendar, link),
+            (late, after, not from_start, lag, calendar, link),
+        )
 
     # -- the two functions everything rests on ------------------------------------------------
 
@@ -129,7 +138,7 @@ class Network:
         if pin is not None:
             return pin
         start, finish = self.low[place], None
-        for times, other, to_finish, lag, calendar in self.before[place]:
+        for times, other, to_finish, lag, calendar, _link in self.before[place]:
             held = times[other]
             if lag:
                 held = held + lag if calendar is None else calendar.add(held, lag)
@@ -155,7 +164,7 @@ class Network:
         finish, start = self.end[task.group], None
         if task.deadline is not None and task.deadline < finish:
             finish = task.deadline
-        for times, other, from_finish, lag, calendar in ropes:
+        for times, other, from_finish, lag, calendar, _link in ropes:
             held = times[other]
             if lag:
                 held = held - lag if calendar is None else calendar.take(held, lag)
@@ -237,10 +246,9 @@ class Network:
         if slack <= 0 or not self.after[place]:
             return max(slack, 0)
         ropes: list[Rope] = []
-        for times, other, from_finish, lag, calendar in self.after[place]:
-            to_finish = times is self.late_finish
-            early = self.early_finish if to_finish else self.early_start
-            ropes.append((early, other, from_finish, lag, calendar))
+        for times, other, from_finish, lag, calendar, link in self.after[place]:
+            early = self.early_finish if times is self.late_finish else self.early_start
+            ropes.append((early, other, from_finish, lag, calendar, link))
         latest, _finish = self._latest(place, ropes)
         return max(0, min(slack, self._work_between(place, start, latest)))
 
@@ -252,9 +260,7 @@ class Network:
         """Return until when a task is held, whether by its finish, and by which link."""
         start, best = self.low[place], None
         finish, best_finish = None, None
-        for link, (times, other, to_finish, lag, calendar) in zip(
-            self.got[place], self.before[place], strict=True
-        ):
+        for times, other, to_finish, lag, calendar, link in self.before[place]:
             held = times[other]
             if lag:
                 held = held + lag if calendar is None else calendar.add(held, lag)
