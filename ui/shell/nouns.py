@@ -17,6 +17,7 @@ def machines() -> Mapping[str, Machine]:
         projects,
         proposals,
     )
+    from studio.domain.schedule import words as schedule  # noqa: PLC0415 - the same
 
     return {
         "brief": briefs.STATES,
@@ -25,6 +26,7 @@ def machines() -> Mapping[str, Machine]:
         "invoice": invoices.STATES,
         "project": projects.STATES,
         "proposal": proposals.STATES,
+        "task": schedule.STATES,
     }
 
 

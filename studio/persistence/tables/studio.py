@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
@@ -45,6 +46,8 @@ class Studio(Entity, table=True):
     """The demo studio's day; None in a real studio."""
     demo: bool = False
     checklist: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    uid: str = Field(default_factory=lambda: uuid4().hex)
+    """Tells this studio's dates from all others' in people's calendars; never changes."""
 
 
 class Person(Entity, table=True):

@@ -14,6 +14,7 @@ from studio.services.schedule.calendars import (
     use_calendar,
 )
 from studio.services.schedule.explaining import explain, why
+from studio.services.schedule.ics import ics
 from studio.services.schedule.levelling import (
     apply_levelling,
     clashes,
@@ -114,6 +115,7 @@ __all__ = [
     "clear_levelling",
     "create_from_template",
     "explain",
+    "ics",
     "key_of",
     "level_input",
     "link",

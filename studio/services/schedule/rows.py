@@ -424,10 +424,11 @@ class TemplatePlan:
 
 @dataclass(frozen=True, slots=True)
 class IcsFilter:
-    """Whose dates: one person's ("talent:4"), one project's, or all."""
+    """Whose dates: one person's ("talent:4"), one project's, or all; names in which language."""
 
     ref: str = ""
     project_id: int | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

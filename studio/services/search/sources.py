@@ -135,6 +135,13 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 state="state",
             ),
             Source(
+                "task",
+                "title",
+                texts=("note",),
+                fact=("project_id", "project", "name"),
+                state="state",
+            ),
+            Source(
                 "invoice",
                 "title",
                 "number",
@@ -209,7 +216,7 @@ def hits(connection: Connection, source: Source, ids: Sequence[int]) -> list[Hit
         own.c[source.title],
         own.c[f"{source.title}_zh"],
         own.c[source.state] if source.state else literal(""),
-        own.c.archived,
+        own.c.archived if "archived" in own.c else literal(value=False),
     ]
     if source.fact is None:
         zh = f"{source.own_fact}_zh"

@@ -197,6 +197,7 @@ CREATE TABLE studio (
     pinned_today DATE,
     demo BOOLEAN NOT NULL,
     checklist TEXT NOT NULL,
+    uid VARCHAR NOT NULL,
     PRIMARY KEY (id)
 )
 

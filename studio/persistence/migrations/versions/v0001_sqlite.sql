@@ -201,7 +201,8 @@ CREATE TABLE studio (
     terms_zh TEXT NOT NULL,
     pinned_today TEXT,
     demo INTEGER NOT NULL,
-    checklist TEXT NOT NULL
+    checklist TEXT NOT NULL,
+    uid TEXT NOT NULL
 )
  STRICT
 
