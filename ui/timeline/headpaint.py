@@ -52,15 +52,15 @@ def _upper(p: QPainter, scene: Scene, level: str, tick: Tick) -> None:
     if level == "day":
         bold, plain = language.weekday_date(tick.day), ""
     # the name of a part whose beginning is out of sight stays in sight
-    begin = max(left, scene.zones.tree) + 6
+    begin = max(left, scene.zones.tree) + 5
     width = text_width(bold, "mark")
-    room = right - begin - 4
+    room = right - begin - 3
     if width > room:
         return
     draw_text(p, QRectF(begin, UPPER - 8, width + 2, 16), bold, "mark", "text2")
-    rest = room - width - 8
+    rest = room - width - 7
     if plain and text_width(plain, "tiny") <= rest:
-        draw_text(p, QRectF(begin + width + 8, UPPER - 8, rest, 16), plain, "tiny", "text3")
+        draw_text(p, QRectF(begin + width + 7, UPPER - 8, rest, 16), plain, "tiny", "text3")
 
 
 def _lower(p: QPainter, scene: Scene, level: str, tick: Tick) -> None:
@@ -118,7 +118,9 @@ def _names(p: QPainter, scene: Scene) -> None:
 
 
 def _name(p: QPainter, scene: Scene, shade: Shade, at: int, reach: float) -> float:
-    words = _joined(shade.names)
+    words = shade.names[0]
+    if len(shade.names) > 1:
+        words = tr("{name} +{n}").format(name=words, n=len(shade.names) - 1)
     wide = text_width(words, "tiny")
     middle = scene.x(at + DAY / 2)
     left = min(max(middle - wide / 2, reach + 4), scene.zones.width - wide - 6)

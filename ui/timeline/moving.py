@@ -12,7 +12,7 @@ from studio.services.schedule import Board, TaskRow, key_of
 from ui.language import text, tr, trn
 from ui.timeline.gestures import Proposal
 from ui.timeline.plan import Span
-from ui.timeline.reading import clockface
+from ui.timeline.scale import Clockface, clockface
 
 QUARTER = 15
 
@@ -22,7 +22,6 @@ class BoardPlanner:
 
     def __init__(self, board: Board, names: Mapping[str, str]) -> None:
         self.board = board
-        self.clock = clockface(board.zone)
         self.rows = {f"task:{row.id}": row for row in board.tasks}
         self._names = names
         self._made: Engine | None = None
@@ -46,7 +45,7 @@ class BoardPlanner:
         row = self.rows.get(key)
         if row is None:
             return Proposal((start, start), why=" ")
-        moment = self.clock.moment(start)
+        moment = self.clock(key).moment(start)
         if row.start is None:
             return self._placed(row, start)
         task = self._task(key)
@@ -59,7 +58,8 @@ class BoardPlanner:
         row = self.rows.get(key)
         if row is None or row.start is None:
             return Proposal((start, finish), why=" ")
-        begin, end = self.clock.moment(start), self.clock.moment(finish)
+        clock = self.clock(key)
+        begin, end = clock.moment(start), clock.moment(finish)
         length = self.work(row, begin, end)
         if length < QUARTER:
             shown = (start, finish)
@@ -115,12 +115,12 @@ class BoardPlanner:
             self._touched |= set(self.engine.change(task, slack=False).ids)
         except Invalid as refusal:
             start = row.start or 0
-            shown = (self.clock.local(start), self.clock.local(row.finish or start))
+            shown = self._local(key, (start, row.finish or start))
             return Proposal(shown, why=text(refusal.message))
         others = {
             other: span for other in self._touched if other != key and (span := self._new(other))
         }
-        span = self._local(self.engine.placed.span(key))
+        span = self._local(key, self.engine.placed.span(key))
         return Proposal(span, others, note=self._note(key, task, len(others)))
 
     def _new(self, key: str) -> Span | None:
@@ -129,7 +129,7 @@ class BoardPlanner:
         span = self.engine.placed.span(key)
         if row is None or row.start is None or span == (row.start, row.finish):
             return None
-        return self._local(span)
+        return self._local(key, span)
 
     def _note(self, key: str, task: Task, followers: int) -> str:
         """Say what is to be known: a deadline that breaks, what holds it back, who follows."""
@@ -155,14 +155,21 @@ class BoardPlanner:
 
     def _placed(self, row: TaskRow, start: int) -> Proposal:
         """Return where a task of the tray would stand; nobody follows it yet."""
-        moment = self.clock.moment(start)
+        key = f"task:{row.id}"
+        moment = self.clock(key).moment(start)
         calendar = self.board.plan.calendars.get(row.calendar)
         if calendar is None or row.elapsed or not row.duration:
-            return Proposal((start, self.clock.local(moment + row.duration)))
-        return Proposal(self._local(calendar.place(moment, row.duration)))
+            return Proposal((start, start + row.duration))
+        return Proposal(self._local(key, calendar.place(moment, row.duration)))
 
-    def _local(self, span: Span) -> Span:
-        return self.clock.local(span[0]), self.clock.local(span[1])
+    def clock(self, key: str) -> Clockface:
+        """Return the clock where a task is done; the studio's for what is no task."""
+        row = self.rows.get(key)
+        return clockface(row.zone if row is not None else self.board.zone)
+
+    def _local(self, key: str, span: Span) -> Span:
+        clock = self.clock(key)
+        return clock.local(span[0]), clock.local(span[1])
 
     def slip(self, moves: Mapping[int, int]) -> Mapping[int, Span]:
         """Return where every task stands (UTC minutes) when some begin at given moments."""

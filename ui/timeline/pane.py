@@ -238,11 +238,13 @@ class TimelinePane(QWidget):
 
     # -- gestures -------------------------------------------------------------------------------
 
-    def _moment(self, local: int) -> int:
-        return self.reader.clock.moment(local) if self.reader is not None else local
+    def _moment(self, local: int, key: str = "") -> int:
+        """Return the UTC minute of a local one, on the clock where a task is done."""
+        planner = self.view.planner
+        return planner.clock(key).moment(local) if isinstance(planner, BoardPlanner) else local
 
     def _on_moved(self, key: str, start: int) -> None:
-        task, moment = key_of(key), self._moment(start)
+        task, moment = key_of(key), self._moment(start, key)
 
         def make() -> Any:
             return schedule.move_task(task, version=self.version(task), start=moment)
@@ -254,7 +256,7 @@ class TimelinePane(QWidget):
         planner = self.view.planner
         if row is None or row.start is None or not isinstance(planner, BoardPlanner):
             return
-        begin, end = self._moment(start), self._moment(finish)
+        begin, end = self._moment(start, key), self._moment(finish, key)
         length = planner.work(row, begin, end)
         planner.end()
         values: dict[str, object] = {"duration": length}

@@ -1,5 +1,7 @@
 """Paints the people lane: who is taken, held, travelling, away, or wanted twice."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -56,10 +58,11 @@ def paint_people(p: QPainter, scene: Scene) -> None:
     for number in scene.lanes_in_sight():
         top = scene.lane_y(number)
         hairline(p, QRectF(0, top, scene.zones.width, PERSON), "grid")
-        reach = 0.0
-        for piece in scene.pieces(number):
-            _piece(p, piece, top, reach)
-            reach = piece.right
+        pieces = scene.pieces(number)
+        for piece in pieces:
+            _beside(p, piece, pieces, top)
+        for piece in pieces:
+            _piece(p, piece, top)
 
 
 def paint_names(p: QPainter, scene: Scene, picked: str) -> None:
@@ -89,7 +92,7 @@ def _name(p: QPainter, box: QRectF, row: Row) -> None:
     draw_text(p, QRectF(left, box.top(), right - left, PERSON), row.name, "body")
 
 
-def _piece(p: QPainter, piece: Piece, top: float, reach: float) -> None:
+def _piece(p: QPainter, piece: Piece, top: float) -> None:
     block = piece.block
     box = QRectF(piece.left, top + TOP, piece.right - piece.left, HIGH)
     _draw_kind(p, box, block.kind, block.hue)
@@ -101,11 +104,23 @@ def _piece(p: QPainter, piece: Piece, top: float, reach: float) -> None:
         ink = "text3" if block.kind == "away" else f"{block.hue}.text"
         room = box.adjusted(6, 0, -3, 0)
         draw_text(p, room, block.words, "tiny", ink, LEFT)
-    if block.beside:
-        style = "mark" if block.tone == "bad" else "tiny"
-        at = max(piece.right, reach) + 5
-        wide = text_width(block.beside, style) + 2
-        draw_text(p, QRectF(at, top, wide, PERSON), block.beside, style, block.tone or "text2")
+
+
+def _beside(p: QPainter, piece: Piece, pieces: Sequence[Piece], top: float) -> None:
+    """Write what is to be said behind a block and its travel, as far as there is room."""
+    block = piece.block
+    if not block.beside:
+        return
+    at = piece.right
+    for other in pieces:
+        if other.left <= at + 2 and other.right > at:
+            at = other.right
+    limit = min((other.left for other in pieces if other.left > at), default=at + 600)
+    style = "mark" if block.tone == "bad" else "tiny"
+    room = min(text_width(block.beside, style) + 2, limit - at - 8)
+    if room > 40:
+        box = QRectF(at + 5, top, room, PERSON)
+        draw_text(p, box, block.beside, style, block.tone or "text2")
 
 
 def _draw_kind(p: QPainter, box: QRectF, kind: str, hue: str) -> None:

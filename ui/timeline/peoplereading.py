@@ -1,13 +1,13 @@
 """Turns what takes somebody into the blocks of a row: taken, held, travelling, away, clashing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from studio.domain.bookings import RESOURCE_KINDS as THINGS
 from studio.domain.names import pick
 from studio.services.schedule import Board, Clash, PersonLane, Span
 from ui.language import tr
 from ui.timeline.plan import Block
-from ui.timeline.scale import Clockface
+from ui.timeline.scale import Clockface, clockface
 from ui.timeline.words import clock_words, moment_words, span_words
 
 KINDS = {"task": "work", "absence": "away"}
@@ -21,7 +21,8 @@ __all__ = ["THINGS", "blocks"]
 
 def blocks(board: Board, lane: PersonLane, clock: Clockface, spoken: str) -> tuple[Block, ...]:
     """Return the blocks of a person's row, by start, a clash above what clashes."""
-    made = [_block(span, board, clock, spoken) for span in lane.spans if span.kind]
+    zones = {row.id: row.zone for row in board.tasks}
+    made = [_block(span, board, clock, _place(span, zones, clock), spoken) for span in lane.spans]
     made += _clashes(board.clashes, lane, clock, spoken, "clash")
     made += _clashes(board.overloads, lane, clock, spoken, "overload")
     made.sort(key=_by_start)
@@ -32,8 +33,14 @@ def _by_start(block: Block) -> tuple[int, int]:
     return block.start, UPPER.index(block.kind)
 
 
-def _block(span: Span, board: Board, clock: Clockface, spoken: str) -> Block:
-    start, finish = clock.local(span.start), clock.local(span.finish)
+def _place(span: Span, zones: Mapping[int, str], clock: Clockface) -> Clockface:
+    """Return the clock where it is done: a day of work elsewhere is a day there."""
+    zone = zones.get(span.task_id or 0)
+    return clockface(zone) if zone else clock
+
+
+def _block(span: Span, board: Board, clock: Clockface, place: Clockface, spoken: str) -> Block:
+    start, finish = place.local(span.start), place.local(span.finish)
     words = pick(span.title, span.title_zh, spoken)
     beside = tone = ""
     ends = ""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 
 from studio.domain.names import initials, pick
 from studio.domain.schedule import words as rules
@@ -15,19 +14,13 @@ from ui.language import text, tr, trn
 from ui.theme.tokens import hue_of
 from ui.timeline import peoplereading
 from ui.timeline.plan import Bar, Line, Plan, Row, Shade, Span, Tie
-from ui.timeline.scale import Clockface
+from ui.timeline.scale import DAY, clockface, minute_of
 from ui.timeline.words import moment_words, slack_words
 
 GROUPS = ("project", "person", "phase")
 POINTS = frozenset({"milestone", "gate"})
 NOBODY = "nobody"
 TRAY = "tray"
-
-
-@cache
-def clockface(zone: str) -> Clockface:
-    """Return the wall clock of a zone; each is worked out once."""
-    return Clockface(zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +61,14 @@ class Reader:
             shades=self._shades(),
             weekend=frozenset(n for n, hours in enumerate(self.standard.weekdays) if not hours),
             people=self._people() if self.wish.people else (),
-            now=self.clock.local(self.board.now),
+            now=self._now(),
             hours=self._hours(),
         )
+
+    def _now(self) -> int:
+        """Return the present, held within the studio's day: a pinned one has the real hours."""
+        first = minute_of(self.board.today)
+        return min(max(self.clock.local(self.board.now), first), first + DAY - 1)
 
     def _hours(self) -> Span:
         pairs = [pair for day in self.standard.weekdays for pair in day]
@@ -140,14 +138,13 @@ class Reader:
         *,
         parent: str = "",
     ) -> Line:
-        starts = [row.start for row in rows if row.start is not None]
-        ends = [row.finish for row in rows if row.finish is not None]
         bar = None
-        if starts:
-            start, finish = self.clock.local(min(starts)), self.clock.local(max(ends))
-            bar = Bar(start, finish, movable=False)
+        if rows:
+            bars = [bar for row in rows if (bar := self._bar(row)) is not None]
+            start = min(bar.start for bar in bars)
+            bar = Bar(start, max(bar.finish for bar in bars), movable=False)
         gates = sorted(
-            (self.clock.local(row.finish), self.name(row.title, row.title_zh))
+            (clockface(row.zone).local(row.finish), self.name(row.title, row.title_zh))
             for row in rows
             if row.kind in POINTS and row.finish is not None
         )
@@ -197,7 +194,7 @@ class Reader:
     def _bar(self, row: TaskRow) -> Bar | None:
         if row.start is None or row.finish is None:
             return None
-        local = self.clock.local
+        local = clockface(row.zone).local  # where it is done: a day in Paris fills a day
         start, finish = local(row.start), local(row.finish)
         point = row.kind in POINTS and row.duration == 0
         open_ = row.state not in ("done", "cancelled")
@@ -246,7 +243,7 @@ class Reader:
         return found
 
     def _shade(self, day: date, mark: Mark, known: Shade | None) -> Shade:
-        name = self.name(mark.name, mark.name_zh)
+        name = self.name(mark.name, mark.name_zh) or tr("Work day", "made up")
         if mark.country:
             name = tr("{name}, {country}", "holiday").format(name=name, country=mark.country)
         before = known.names if known is not None else ()
@@ -263,10 +260,12 @@ class Reader:
         lanes = sorted(self.board.people, key=self._first)
         return tuple(self._person(lane) for lane in lanes)
 
-    def _first(self, lane: PersonLane) -> int:
-        """Pinned people first, in the order they were pinned; the others as they come."""
+    def _first(self, lane: PersonLane) -> tuple[int, bool, bool]:
+        """Pinned people first, as they were pinned, then clashes; who has nothing to do last."""
         pinned = self.wish.pinned
-        return pinned.index(lane.ref) if lane.ref in pinned else len(pinned)
+        place = pinned.index(lane.ref) if lane.ref in pinned else len(pinned)
+        clashing = any(clash.ref == lane.ref for clash in self.board.clashes)
+        return place, not clashing, not lane.load
 
     def _person(self, lane: PersonLane) -> Row:
         name = self.name(lane.name, lane.name_zh)
@@ -279,7 +278,7 @@ class Reader:
             shown,
             initials(name),
             hue_of(schedule.key_of(lane.ref)),
-            language.percent(lane.load) if lane.load else "",
+            language.percent(round(lane.load, 2)) if lane.load else "",
             lane.ref in self.wish.pinned,
             peoplereading.blocks(self.board, lane, self.clock, self.spoken),
         )

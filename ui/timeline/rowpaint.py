@@ -139,7 +139,7 @@ def _task(p: QPainter, box: QRectF, line: Line) -> None:
     left: float = FOLD + 8 + (line.depth - 1) * INDENT
     mark = MARKS.get(line.mark)
     if mark is not None:
-        draw_glyph(p, QPointF(left - 8, box.center().y()), mark[0], 12, mark[1])
+        draw_glyph(p, QPointF(left - 11, box.center().y()), mark[0], 11, mark[1])
     elif line.bar is None and line.hue:
         rounded(p, QRectF(left - 12, box.center().y() - 3, 6, 6), line.hue, 2)
     room = _fact(p, box, line)

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 DAY = 1440
@@ -217,6 +218,12 @@ class Clockface:
     def day(self, moment: int) -> date:
         """Return the local day of a UTC minute."""
         return day_of(self.local(moment))
+
+
+@cache
+def clockface(zone: str) -> Clockface:
+    """Return the wall clock of a zone; each is worked out once."""
+    return Clockface(zone)
 
 
 def _offset(at: datetime, zone: ZoneInfo) -> int:

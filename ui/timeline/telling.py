@@ -6,6 +6,7 @@ from studio.services.schedule import Board, TaskRow, explaining
 from ui.language import text, tr
 from ui.timeline.plan import Line
 from ui.timeline.reading import Reader, people_words
+from ui.timeline.scale import clockface
 from ui.timeline.words import moment_words, span_words, work_words
 
 
@@ -44,7 +45,8 @@ class BoardTeller:
     def _dates(self, row: TaskRow) -> str:
         if row.start is None or row.finish is None:
             return ""
-        start, finish = self._reader.clock.local(row.start), self._reader.clock.local(row.finish)
+        clock = clockface(row.zone)
+        start, finish = clock.local(row.start), clock.local(row.finish)
         if start == finish:
             return moment_words(start)
         length = work_words(row.duration, self._reader.day)
