@@ -30,6 +30,7 @@ from studio.services import clients, numbers
 from studio.services.invoices.drafts import from_instalment
 from studio.services.operation import command, load, name_step, query, today
 from studio.services.proposals.reading import called, lines_of, parts_of, values
+from studio.services.schedule.making import plan_for, template_by_kind
 from studio.text import Message
 
 
@@ -59,6 +60,8 @@ class Plan:
     start_on: date
     refused: Message | None
     """Why nothing can be made now, such as a client on hold."""
+    schedules: Mapping[str, tuple[str, str, int]]
+    """Kind of project -> name, Chinese name and number of tasks of the plan it would begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Made:
     deliverables: tuple[int, ...]
     invoice_id: int
     invoice_net: Money | None
+    tasks: tuple[int, ...] = ()
 
 
 _GATES: Mapping[str, gates.Gate] = {
@@ -111,6 +115,10 @@ def plan(session: Session, version_id: int) -> Plan:
         deposit_title_zh=part[1].title_zh if part else "",
         start_on=today(session),
         refused=_refusal(session, proposal, version),
+        schedules={
+            kind: (template.name, template.name_zh, len(template.tasks))
+            for kind, template in template_by_kind(session).items()
+        },
     )
 
 
@@ -123,11 +131,13 @@ def make(
     project: Mapping[str, object] | None = None,
     deliverables: bool = True,
     invoice: bool = True,
+    schedule: bool = False,
 ) -> Made:
     """Make project, pieces and deposit draft from what the client accepted.
 
-    `project` may set name, name_zh, kind and start_on. Raises Invalid where a project was made
-    already or the client's state forbids it.
+    `project` may set name, name_zh, kind and start_on. `schedule` also lays the template of its
+    kind out, counted back from the end of the publishing window where that leaves time. Raises
+    Invalid where a project was made already or the client's state forbids it.
     """
     row, proposal, contract = _accepted(session, version_id, version)
     refused = _refusal(session, proposal, row)
@@ -140,6 +150,7 @@ def make(
     deposit = next((one for one in parts if one.trigger == "acceptance"), None)
     draft = from_instalment(session, kept, deposit) if invoice and deposit else None
     session.flush()
+    tasks = plan_for(session, kept) if schedule else []
     name_step(
         session,
         Message(
@@ -154,6 +165,7 @@ def make(
         deliverables=tuple(piece.key for piece in pieces),
         invoice_id=draft.key if draft else 0,
         invoice_net=Money(draft.net, draft.currency) if draft else None,
+        tasks=tuple(tasks),
     )
 
 

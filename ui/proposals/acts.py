@@ -259,6 +259,7 @@ class Acts(QObject):
                 project=values["project"],
                 deliverables=values["deliverables"],
                 invoice=values["invoice"],
+                schedule=values["schedule"],
             )
             self.context.tasks.run(
                 command, owner=self, then=self._on_made, failed=self._dialog.refuse

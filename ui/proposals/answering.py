@@ -190,10 +190,10 @@ def _cost(option: OptionRow) -> str:
 
 
 class AcceptDialog(Dialog):
-    """One dialog, three ticks: project, deliverables, deposit invoice."""
+    """One dialog, four ticks: project, schedule, deliverables, deposit invoice."""
 
     make_wished = Signal(dict)
-    """Emitted when it is to be made; carries project, deliverables and invoice."""
+    """Emitted when it is to be made; carries project, schedule, deliverables and invoice."""
 
     def __init__(self, context: Context, plan: Plan, parent: QWidget) -> None:
         super().__init__(tr("Accepted. Make it happen"), parent, width=540)
@@ -206,11 +206,12 @@ class AcceptDialog(Dialog):
             )
         )
         self.project = CheckField(tr("Make the project"), checked=True)
+        self.schedule = CheckField("", checked=True)
         pieces = trn("Make {n} deliverable", "Make {n} deliverables", plan.pieces)
         self.pieces = CheckField(pieces, checked=plan.pieces > 0)
         self.deposit = CheckField(self._deposit_words(), checked=plan.deposit is not None)
         self.form = self._made_form(context)
-        self.add(self.project, self.form, self.pieces)
+        self.add(self.project, self.form, self.schedule, self.pieces)
         for title, title_zh, count in plan.lines:
             words = f"{count} × {pick(title, title_zh, now)}"
             row = QWidget()
@@ -220,6 +221,7 @@ class AcceptDialog(Dialog):
         self.say(tr("All of it can be taken back until something is issued."), "text3")
         self.set_primary(tr("Make it"))
         self.set_cancel(tr("Later"))
+        self.form.committed.connect(self._on_project)
         self.project.committed.connect(self._on_project)
         self.confirmed.connect(self._on_confirmed)
         if plan.refused is not None:
@@ -233,6 +235,15 @@ class AcceptDialog(Dialog):
         title = pick(plan.deposit_title, plan.deposit_title_zh, language())
         return tr("Draft the invoice: {part}, {sum} before tax").format(
             part=title, sum=money(plan.deposit)
+        )
+
+    def _schedule_words(self, template: tuple[str, str, int] | None) -> str:
+        if template is None:
+            return tr("This kind of project has no schedule template")
+        name, name_zh, count = template
+        tasks = trn("{n} task", "{n} tasks", count)
+        return tr("Make the schedule: {name}, {tasks}").format(
+            name=pick(name, name_zh, language()), tasks=tasks
         )
 
     def _made_form(self, context: Context) -> Form:
@@ -257,6 +268,9 @@ class AcceptDialog(Dialog):
         """Without a project there is nothing to hang pieces and an invoice on."""
         on = self.project.value()
         self.form.setEnabled(on)
+        template = self.plan.schedules.get(self.form.value()["kind"])
+        self.schedule.setEnabled(on and template is not None)
+        self.schedule.setText(self._schedule_words(template))
         self.pieces.setEnabled(on and self.plan.pieces > 0)
         self.deposit.setEnabled(on and self.plan.deposit is not None)
         if self.plan.refused is None:
@@ -269,6 +283,7 @@ class AcceptDialog(Dialog):
         self.make_wished.emit(
             {
                 "project": self.form.value(),
+                "schedule": self.schedule.isEnabled() and self.schedule.value(),
                 "deliverables": self.pieces.isEnabled() and self.pieces.value(),
                 "invoice": self.deposit.isEnabled() and self.deposit.value(),
             }
@@ -299,6 +314,9 @@ class MadeDialog(Dialog):
         if made.deliverables:
             words = trn("{n} deliverable", "{n} deliverables", len(made.deliverables))
             self._add_row("film-strip", words, Ref("deliverable", made.deliverables[0]))
+        if made.tasks:
+            words = trn("{n} task on the schedule", "{n} tasks on the schedule", len(made.tasks))
+            self._add_row("chart-bar-horizontal", words, Ref("task", made.tasks[0]))
         if made.invoice_id and made.invoice_net is not None:
             words = tr("Draft of the deposit invoice, {sum} before tax")
             self._add_row(

@@ -21,7 +21,7 @@ from studio.services.schedule.needing import put_needs
 from studio.services.schedule.plans import replan
 from studio.services.schedule.rows import Need, Template, TemplatePlan
 from studio.services.schedule.tasks import in_order, open_project
-from studio.services.schedule.templates import template_of
+from studio.services.schedule.templates import all_templates, template_of
 from studio.text import Message, Named
 
 
@@ -62,6 +62,31 @@ def create_from_template(
         ),
     )
     return made
+
+
+def template_by_kind(session: Session) -> dict[str, Template]:
+    """Return the template a project of each kind begins with, the studio's own before shipped."""
+    return {one.kind: one for one in reversed(all_templates(session))}
+
+
+def plan_for(session: Session, project: Project) -> list[int]:
+    """Make the plan of a new project's kind inside a running command; return its tasks.
+
+    It is counted back from the end of the publishing window, or on from the first day where that
+    would have to begin too early. Kinds without a template get none.
+    """
+    template = template_by_kind(session).get(project.kind)
+    if template is None:
+        return []
+    ground, now = Ground(calendars_of(session)), today(session)
+    first = max(now, project.start_on or now)
+    ways = [("publish", project.publish_to)] if "publish" in template.anchors else []
+    for anchor, day in (*ways, ("start", first)):
+        if day is not None:
+            laid = lay(template, ground, anchor, day)
+            if _problem(project.start_on, project, template, ground, anchor, laid, now) is None:
+                return keep(session, project, template, laid)
+    return []
 
 
 def make_plan(

@@ -25,9 +25,13 @@ OWN = T["schedule_template"]
 @query
 def templates(session: Session, kind: str = "") -> tuple[Template, ...]:
     """Return the templates, those for a kind of project first, the studio's own before shipped."""
+    return tuple(sorted(all_templates(session), key=lambda one: one.kind != kind))
+
+
+def all_templates(session: Session) -> list[Template]:
+    """Return the studio's own templates by name, then the shipped ones."""
     own = select(OWN).where(OWN.c.archived.is_(False)).order_by(OWN.c.name, OWN.c.id)
-    found = [*(_own(row) for row in session.execute(own)), *shipped()]
-    return tuple(sorted(found, key=lambda one: one.kind != kind))
+    return [*(_own(row) for row in session.execute(own)), *shipped()]
 
 
 def template_of(session: Session, key: str) -> Template:
