@@ -179,6 +179,16 @@ def do_plan(arguments: argparse.Namespace) -> None:
     tell(planning.plan(importing.read_json(Path(arguments.file))), arguments.out)
 
 
+def do_level(arguments: argparse.Namespace) -> None:
+    """Level a JSON file: a plan that people and rooms can keep; 1 where no plan exists."""
+    found = planning.level(
+        importing.read_json(Path(arguments.file)), arguments.seconds, arguments.seed
+    )
+    tell(found, arguments.out)
+    if found["status"] not in ("optimal", "feasible"):
+        raise planning.refusal(found)
+
+
 def tell(value: Any, out: str) -> None:
     """Write a value as JSON, to a file where one is named."""
     if not out:
@@ -228,6 +238,11 @@ def parser() -> argparse.ArgumentParser:
     planned = add("plan", do_plan)
     planned.add_argument("file", help="tasks, links and calendars as JSON")
     planned.add_argument("--out", default="", help="where the dates go (default: the terminal)")
+    levelled = add("level", do_level)
+    levelled.add_argument("file", help="tasks, links, resources and calendars as JSON")
+    levelled.add_argument("--seconds", type=float, default=10.0, help="how long to search")
+    levelled.add_argument("--seed", type=int, default=0, help="another number, another search")
+    levelled.add_argument("--out", default="", help="where the plan goes (default: the terminal)")
     rendered = add("render", do_render)
     rendered.add_argument("kind", choices=tuple(forms.PAPERS))
     rendered.add_argument("file")
