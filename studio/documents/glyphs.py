@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from studio.documents.callsheet.document import CallSheetDocument
 from studio.documents.fonts import missing
 from studio.documents.invoice.document import InvoiceDocument
 from studio.documents.language import Bilingual, Language
@@ -71,6 +72,33 @@ FIELDS = {
     "team": Message("Team", "document"),
     "team_text": Message("Team", "document"),
     "acceptance": Message("Acceptance", "document"),
+    "revision": Message("Version", "document"),
+    "replaces": Message("Version", "document"),
+    "reference": Message("Foot line", "document"),
+    "call": Message("Call", "document"),
+    "talent_call": Message("Talent call", "document"),
+    "first_shot": Message("First shot", "document"),
+    "meal": Message("Meal", "document"),
+    "wrap": Message("Wrap", "document"),
+    "sunrise": Message("Sunrise", "document"),
+    "sunset": Message("Sunset", "document"),
+    "places": Message("Places", "document"),
+    "parking": Message("Parking", "document"),
+    "hospital": Message("Hospital", "document"),
+    "emergency": Message("Emergency number", "document"),
+    "weather": Message("Weather", "document"),
+    "steps": Message("Schedule", "document"),
+    "shots": Message("Shots", "document"),
+    "people": Message("People", "document"),
+    "gear": Message("Gear", "document"),
+    "samples": Message("Samples", "document"),
+    "catering": Message("Catering", "document"),
+    "safety": Message("Safety", "document"),
+    "labels": Message("Labels on screen", "document"),
+    "channels": Message("Channels", "document"),
+    "ahead": Message("Next days", "document"),
+    "changes": Message("Changes", "document"),
+    "confirm_to": Message("Contact", "document"),
 }
 """The name of every field of a document that holds text."""
 
@@ -79,7 +107,9 @@ _LEFT_OUT_IN = {"words_en": Language.ZH, "words_zh": Language.EN}
 """Amounts in words that a document in one language leaves out."""
 
 
-def missing_glyphs(document: InvoiceDocument | ProposalDocument) -> list[MissingGlyph]:
+def missing_glyphs(
+    document: InvoiceDocument | ProposalDocument | CallSheetDocument,
+) -> list[MissingGlyph]:
     """Return each character that would print as □, once for each field it stands in.
 
     Only what is printed counts: in a document in one language the other is not looked at.

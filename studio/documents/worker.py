@@ -12,14 +12,16 @@ from studio.errors import Invalid, StudioError, Unavailable
 from studio.text import Message
 
 if TYPE_CHECKING:
+    from studio.documents.callsheet import CallSheetDocument
+    from studio.documents.factsheet import FactSheetDocument
     from studio.documents.invoice import InvoiceDocument
     from studio.documents.proposal import ProposalDocument
 
-    Document: TypeAlias = InvoiceDocument | ProposalDocument
+    Document: TypeAlias = InvoiceDocument | ProposalDocument | CallSheetDocument | FactSheetDocument
 else:
     Document = object  # the layouts are loaded where a document is built, never at start-up
 
-Kind = Literal["invoice", "proposal"]
+Kind = Literal["invoice", "proposal", "callsheet", "factsheet"]
 
 _START_LIMIT = 60.0
 _READY = "ready"
@@ -32,12 +34,21 @@ class DocumentFailed(RuntimeError):
 
 def build_now(kind: Kind, document: Document) -> bytes:
     """Return the bytes of a document, made here and now."""
-    from studio.documents import invoice, proposal  # noqa: PLC0415 - heavy; see above
+    from studio.documents import (  # noqa: PLC0415 - heavy; see above
+        callsheet,
+        factsheet,
+        invoice,
+        proposal,
+    )
 
     if kind == "invoice" and isinstance(document, invoice.InvoiceDocument):
         return invoice.render(document)
     if kind == "proposal" and isinstance(document, proposal.ProposalDocument):
         return proposal.render(document)
+    if kind == "callsheet" and isinstance(document, callsheet.CallSheetDocument):
+        return callsheet.render(document)
+    if kind == "factsheet" and isinstance(document, factsheet.FactSheetDocument):
+        return factsheet.render(document)
     raise TypeError(f"{type(document).__name__} is not a document of kind {kind}")
 
 
@@ -153,7 +164,7 @@ def _load_all() -> None:
     """Load what the first document would otherwise wait for."""
     import reportlab.pdfgen.canvas  # noqa: F401 - only to have it loaded
 
-    from studio.documents import fonts, invoice, proposal  # noqa: PLC0415, F401
+    from studio.documents import callsheet, factsheet, fonts, invoice, proposal  # noqa: PLC0415, F401
     from studio.documents.archive import srgb_profile  # noqa: PLC0415
 
     for stack in (fonts.light(), fonts.regular(), fonts.semibold()):

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studio.documents import invoice, proposal
+from studio.documents import callsheet, invoice, proposal
 from studio.documents.archive import Attachment, Facts
 from studio.documents.canvas import Canvas
 from studio.documents.language import Bilingual, Language
 from studio.documents.paper import Mark, Paper
 from studio.documents.style import BODY
 from studio.documents.wrapping import Piece
-from tests.documents import proposals, reading, samples
+from tests.documents import callsheets, proposals, reading, samples
 
 INVOICES = (samples.deposit, samples.request, samples.final, samples.credit_note)
 
@@ -34,6 +34,13 @@ def test_invoices_conform(sample, language, paper):
 def test_proposals_conform(language, paper):
     document = replace(proposals.proposal(language), paper=paper, client_logo=samples.chop())
     assert reading.failures(proposal.render(document)) == []
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("language", Language)
+def test_call_sheets_conform(language, paper):
+    for sample in (callsheets.sheet, callsheets.full, callsheets.long):
+        assert reading.failures(callsheet.render(replace(sample(language), paper=paper))) == []
 
 
 @pytest.mark.parametrize("mark", [Mark.DRAFT, Mark.VOID, Mark.SUPERSEDED])
@@ -110,6 +117,7 @@ def test_whatever_is_typed_conforms(data, language):
     assert reading.failures(first) == []
     assert invoice.render(printed) == first
     assert reading.failures(proposal.render(retyped(proposals.proposal(language), words))) == []
+    assert reading.failures(callsheet.render(retyped(callsheets.full(language), words))) == []
 
 
 # One thing broken at a time: a gate that passes everything is noticed.

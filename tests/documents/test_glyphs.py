@@ -7,6 +7,8 @@ import pytest
 
 from resources import TRANSLATIONS
 from studio.documents import words
+from studio.documents.callsheet import CallSheetDocument
+from studio.documents.callsheet import words as callsheet_words
 from studio.documents.fonts import missing
 from studio.documents.glyphs import FIELDS, missing_glyphs
 from studio.documents.invoice import InvoiceDocument
@@ -62,7 +64,7 @@ def test_options_and_creators_are_looked_at():
     assert found == {("ฟ", "Price"), ("ช", "Creators")}
 
 
-@pytest.mark.parametrize("kind", [InvoiceDocument, ProposalDocument])
+@pytest.mark.parametrize("kind", [InvoiceDocument, ProposalDocument, CallSheetDocument])
 def test_every_field_with_text_has_a_name(kind):
     silent = {
         "kind",
@@ -81,15 +83,25 @@ def test_every_field_with_text_has_a_name(kind):
         "version",
         "replaces",
         "client_logo",
+        "made_at",
+        "day",
+        "day_number",
+        "days",
+        "phones",
     }
     assert {item.name for item in fields(kind)} - silent <= set(FIELDS)
 
 
 def test_our_own_words_can_all_be_drawn():
-    own = [value for value in vars(words).values() if isinstance(value, Bilingual)]
+    own = [
+        value
+        for module in (words, callsheet_words)
+        for value in vars(module).values()
+        if isinstance(value, Bilingual)
+    ]
     own += [
         value
-        for table in (words.MARKS, words.IDENTIFIERS, words.TREATMENTS)
+        for table in (words.MARKS, words.IDENTIFIERS, words.TREATMENTS, callsheet_words.PLACES)
         for value in table.values()
     ]
     assert len(own) > 100

@@ -10,20 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from studio.documents import invoice, proposal
+from studio.documents import callsheet, invoice, proposal
 from studio.documents.language import Language
-from tests.documents import proposals, samples
+from tests.documents import callsheets, proposals, samples
 
 ROOT = Path(__file__).resolve().parents[2]
 
 PRINT = """
 import hashlib
-from studio.documents import invoice, proposal
+from studio.documents import callsheet, invoice, proposal
 from studio.documents.language import Language
-from tests.documents import proposals, samples
+from tests.documents import callsheets, proposals, samples
 for data in (
     invoice.render(samples.request(Language.BOTH)),
     proposal.render(proposals.proposal(Language.BOTH)),
+    callsheet.render(callsheets.full(Language.BOTH)),
 ):
     print(hashlib.sha256(data).hexdigest())
 """
@@ -34,6 +35,7 @@ def test_twice_in_one_run():
         document = samples.request(language)
         assert invoice.render(document) == invoice.render(document)
     assert proposal.render(proposals.proposal()) == proposal.render(proposals.proposal())
+    assert callsheet.render(callsheets.full()) == callsheet.render(callsheets.full())
 
 
 def test_what_was_printed_before_leaves_no_trace():
@@ -64,6 +66,7 @@ def test_in_other_runs(other):
         for data in (
             invoice.render(samples.request(Language.BOTH)),
             proposal.render(proposals.proposal(Language.BOTH)),
+            callsheet.render(callsheets.full(Language.BOTH)),
         )
     ]
     there = subprocess.run(
