@@ -17,6 +17,7 @@ MECHANISMS = {
     "backup": "copies of a studio",
     "bookings": "who and what is held or taken; pages of talent, schedule and settings show it",
     "exchange": "records as JSON, in and out",
+    "factsheets": "shortlist, roster, media kit and test report on paper",
     "history": "undo and redo",
     "incubation": "the way from a find to the roster; its board is a view of talent",
     "matching": "finds rows of any noun by typed text",

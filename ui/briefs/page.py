@@ -380,6 +380,12 @@ class BriefsPage(Page):
         brief = self.detail.brief
         if brief is None:
             return found
+        found.append(
+            Action(
+                "brief.shortlist", tr("Shortlist for this brief"), self.shortlist, "Ctrl+M",
+                "list-plus",
+            )
+        )  # fmt: skip
         head = self.detail.head
         if head.act_button.isVisible():
             words = head.act_button.accessibleName()
@@ -399,6 +405,11 @@ class BriefsPage(Page):
                 )
             )
         return found
+
+    def shortlist(self) -> None:
+        """Go to who answers to the current brief (Ctrl+M)."""
+        if self.detail.brief is not None:
+            self.open(Ref("match", self.detail.brief.id))
 
     def _may_act(self) -> bool:
         return self.detail.head.act_button.isEnabled()

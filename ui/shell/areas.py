@@ -71,6 +71,24 @@ AREAS = (
     Area(
         "invoices", "receipt", "Ctrl+9", "money", "ui.invoices.page", "InvoicesPage", ("invoice",)
     ),
+    Area(
+        "shortlists",
+        "list-plus",
+        "",
+        "hidden",
+        "ui.shortlists.page",
+        "ShortlistsPage",
+        ("match", "shortlist"),
+    ),
+    Area(
+        "partnerships",
+        "handshake",
+        "",
+        "hidden",
+        "ui.partnerships.page",
+        "PartnershipsPage",
+        ("partnership",),
+    ),
     Area("firstrun", "rocket-launch", "", "hidden", "ui.firstrun.page", "FirstRunPage"),
     Area("settings", "gear-six", "Ctrl+,", "foot", "ui.settings.page", "SettingsPage"),
 )
@@ -93,6 +111,8 @@ def titles() -> dict[str, str]:
         "talent": tr("Talent"),
         "deliverables": tr("Deliverables"),
         "invoices": tr("Invoices"),
+        "shortlists": tr("Shortlist"),
+        "partnerships": tr("Partnership"),
         "firstrun": tr("Set up Callboard"),
         "settings": tr("Settings"),
     }

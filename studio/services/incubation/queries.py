@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 
 from studio.domain import incubation as rules
 from studio.domain.money import Money
+from studio.domain.talent.tiers import band
 from studio.errors import Missing
 from studio.services.incubation import reading
 from studio.services.incubation.reading import (
@@ -34,7 +35,8 @@ from studio.services.incubation.rows import (
     Way,
 )
 from studio.services.matching import matches
-from studio.services.operation import query, scope, today
+from studio.services.operation import query, today
+from studio.services.talent.readings import bands
 from studio.text import Message
 
 T = SQLModel.metadata.tables
@@ -133,6 +135,11 @@ def _cards(session: Session, rows: Sequence[Row[Any]], now: date) -> dict[int, C
 @query
 def one(session: Session, talent_id: int) -> Incubation:
     """Return one person's way whole; raise Missing where they never stood on the board."""
+    return read_one(session, talent_id)
+
+
+def read_one(session: Session, talent_id: int) -> Incubation:
+    """Return one person's way whole, inside a running call."""
     row = session.execute(
         select(INCUBATION, TALENT.c.code, TALENT.c.name, TALENT.c.name_zh, TALENT.c.kind,
                PERSON.c.name.label("mentor"), PERSON.c.name_zh.label("mentor_zh"))
@@ -203,8 +210,8 @@ def _target(session: Session, tier: str) -> int | None:
     """Return with how many followers a tier begins."""
     if not tier:
         return None
-    rule = scope(session).rules.rule("tier", tier, today(session))
-    return int(rule.value["from"]) if rule is not None else None
+    found = band(tier, bands(session))
+    return found.least if found is not None else None
 
 
 def _tests(session: Session, key: int) -> tuple[Test, ...]:

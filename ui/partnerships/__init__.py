@@ -1,0 +1,1 @@
+"""Partnerships: one client and one talent over the years."""

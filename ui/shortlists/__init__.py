@@ -1,0 +1,1 @@
+"""Shortlists: who answers to a brief, why, and who is put forward."""

@@ -1,0 +1,80 @@
+"""The columns of those found for a brief, and of those on its shortlist."""
+
+from studio.domain.names import initials, pick
+from studio.domain.platforms import badge
+from studio.services.shortlists import MatchRow
+from ui.language import money, short_date, text, tr
+from ui.models.columns import Column, NameCell
+from ui.shortlists import words
+from ui.widgets.marks import ChipMark, MeterMark, Words
+
+
+class Cells:
+    """Says what each cell shows, in a language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def columns(self) -> list[Column]:
+        """Return the columns in their usual order."""
+        return [
+            Column("name", tr("Talent"), "name", self.name, 190, sortable=False),
+            Column("score", tr("Score"), "meter", self.score, 120, sortable=False),
+            Column("why", tr("Why"), "text", self.why, 320, sortable=False, stretch=True),
+            Column("account", tr("Account"), "badge", self.account, 56, sortable=False),
+            Column("followers", tr("Followers"), "text", self.followers, 90, sortable=False),
+            Column("tier", tr("Tier"), "outline", self.tier, 84, sortable=False),
+            Column("price", tr("Price"), "text", self.price, 112, sortable=False),
+            Column("state", tr("State"), "chip", self.state, 104, sortable=False),
+        ]
+
+    def name(self, row: MatchRow) -> NameCell:
+        """Return the name in the window's language over the other one."""
+        shown = pick(row.name, row.name_zh, self._language)
+        other = row.name if shown == row.name_zh else row.name_zh
+        return NameCell(
+            shown,
+            sub=other if other != shown else row.city,
+            avatar=initials(row.name_zh or row.name),
+            hue=f"p{row.talent_id % 8 + 1}",
+            tag=tr("AI") if row.kind == "virtual" else "",
+        )
+
+    def score(self, row: MatchRow) -> MeterMark:
+        """Return the score as a bar with its number."""
+        return MeterMark(row.score / 1000, words.score(row.score), hot=False)
+
+    def why(self, row: MatchRow) -> Words:
+        """Return the reasons, the heaviest part first."""
+        return Words(words.reasons(row.reasons), "text2", "small")
+
+    def account(self, row: MatchRow) -> tuple[str, ...]:
+        """Return the platform's badge."""
+        return (badge(row.platform),) if row.platform else ()
+
+    def followers(self, row: MatchRow) -> Words:
+        """Return followers; old readings are marked with their day."""
+        shown = words.followers(row.followers)
+        if row.stale and row.read_on is not None:
+            old = tr("{followers}, {day}").format(followers=shown, day=short_date(row.read_on))
+            return Words(old, "warn", "small")
+        return Words(shown, "text2" if row.followers is not None else "warn", "body")
+
+    def tier(self, row: MatchRow) -> str:
+        """Return the tier of the account that is meant."""
+        return words.tier_name(row.tier) if row.tier else ""
+
+    def price(self, row: MatchRow) -> Words:
+        """Return the price of the asked piece, or that there is none."""
+        if row.price is None:
+            return Words(tr("no price"), "warn", "body")
+        shown = money(row.price)
+        if not row.confirmed:
+            return Words(tr("{price} prov.").format(price=shown), "warn", "body")
+        return Words(shown, "text", "body")
+
+    def state(self, row: MatchRow) -> ChipMark | None:
+        """Return how far asking them has come."""
+        if row.state is None:
+            return None
+        return ChipMark(row.state.role, text(row.state.label))
