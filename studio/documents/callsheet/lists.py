@@ -275,18 +275,23 @@ def _draw(setting: Setting, wanted: list[_Field[Listed]], rows: Sequence[Listed]
         top = frame.y - table.height(row)
         if top < 0 or (frame.canvas.page_count > page + 1):
             continue  # a row that runs over pages has no one place
-        if isinstance(value, Called) and value.own:
+        if _is_own(value):
             frame.area(frame.left, top, frame.right, frame.y, BAND)
         if _is_new(value):
             setting.mark(top + 2.0, frame.y - 2.0)
     table.end()
 
 
+def _is_own(value: Step | Shot | Called) -> bool:
+    """Tell whether a row is about whom the sheet is for."""
+    return isinstance(value, Called) and value.own
+
+
 def _is_new(value: Step | Shot | Called | Item) -> bool:
     """Tell whether anything in a row has changed."""
     if isinstance(value, Called) and value.new:
         return True
-    parts: list[object] = [getattr(value, item.name, SILENT) for item in fields(value)]
+    parts = (getattr(value, item.name, SILENT) for item in fields(value))
     return any(isinstance(part, Said) and part.changed for part in parts)
 
 
@@ -360,7 +365,7 @@ def _item(setting: Setting, item: Item) -> Pieces:
         pieces.append(Piece(" \u00d7 ", setting.grey))
     style = setting.ink(setting.body, item.what)
     pieces += voice.set(item.what.text, style, setting.grey)
-    note = voice.set(item.note.text, setting.ink(setting.grey, item.note))
+    note = voice.set(item.note.text, setting.ink(setting.grey, item.note), setting.grey)
     if note:
         pieces += [Piece(", " if voice.code == "en" else "，", setting.grey), *note]
     return tuple(pieces)
