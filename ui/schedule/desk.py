@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.context import Action, Context
 from ui.language import tr
 from ui.schedule.bar import ScheduleBar
+from ui.timeline.editor import TaskEditor
 from ui.timeline.pane import TimelinePane
 from ui.timeline.scale import Scale
 from ui.widgets.boxes import frame, hbox, vbox
@@ -44,6 +45,8 @@ class Desk(QWidget):
         body = frame("surface")
         self._row: QHBoxLayout = hbox(body, self.waiting, gap=0)
         self._row.setStretch(0, 1)
+        self.editor: TaskEditor | None = None
+        self._hidden = False
         column = vbox(self, self.bar, body)
         column.setStretchFactor(body, 1)
         self._connect()
@@ -61,6 +64,7 @@ class Desk(QWidget):
         bar.zoom_stepped.connect(pane.view.zoom)
         pane.boarded.connect(self._on_boarded)
         pane.current_changed.connect(self._on_current_changed)
+        pane.edit_wished.connect(self._on_edit_wished)
         pane.open_requested.connect(self.open_requested)
         pane.refused.connect(self.refused)
         pane.said.connect(self.said)
@@ -84,6 +88,7 @@ class Desk(QWidget):
         if not self.pane.filter.projects:
             self.bar.set_projects(board.lanes, self.context.language)
         self._show_content(bool(board.tasks))
+        self._show_editor()
         self.boarded.emit()
 
     def _show_content(self, some: bool) -> None:
@@ -131,7 +136,35 @@ class Desk(QWidget):
         self.pane.view.page(pages * 0.5)
 
     def _on_current_changed(self, _task: int) -> None:
+        self._show_editor()
         self.facts_changed.emit()
+
+    # -- the editor -----------------------------------------------------------------------------
+
+    def _on_edit_wished(self, task: int, field: str) -> None:
+        """Open the editor of a task at a field."""
+        self._hidden = False
+        editor = self._made_editor()
+        self._show_editor()
+        if editor.row is not None and editor.row.id == task:
+            editor.focus_field(field)
+
+    def _made_editor(self) -> TaskEditor:
+        if self.editor is None:
+            editor = TaskEditor(self.context, self.pane)
+            editor.refused.connect(self.refused)
+            self._row.addWidget(editor)
+            self.editor = editor
+        return self.editor
+
+    def _show_editor(self) -> None:
+        """Show the picked task beside the line, once the editor was opened."""
+        if self.editor is None:
+            return
+        row = self.pane.task()
+        if row is not None:
+            self.editor.show_task(row)
+        self.editor.setVisible(row is not None and not self._hidden)
 
     def show_task(self, key: int) -> None:
         """Show one task; a filter that hides it gives way."""
@@ -162,14 +195,23 @@ class Desk(QWidget):
         self.pane.view.setFocus()
 
     def toggle_inspector(self) -> None:
-        """Show or hide what stands beside the time line."""
+        """Show or hide the editor of the picked task."""
+        if self.editor is None:
+            self._made_editor()
+        else:
+            self._hidden = not self._hidden
+        self._show_editor()
 
     def next_open_field(self, *, backwards: bool = False) -> None:
         """Go to the next wrong field."""
+        if self.editor is not None and self.editor.isVisible():
+            self.editor.next_open_field(backwards=backwards)
 
     def regions(self) -> list[QWidget]:
         """Return the parts F6 jumps between."""
-        return [self.bar, self.pane.view]
+        parts: list[QWidget] = [self.bar, self.pane.view]
+        shown = self.editor is not None and self.editor.isVisible()
+        return [*parts, self.editor] if shown and self.editor is not None else parts
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""

@@ -14,22 +14,36 @@ def task_menu(parent: QWidget, row: TaskRow, *, read_only: bool) -> Menu:
     """Return what can be done with a task."""
     menu = Menu(parent)
     menu.add(tr("Edit"), icon="pencil-simple", shortcut="Return", data="edit")
+    fill_task_menu(menu, row, read_only=read_only, empty=False)
+    return menu
+
+
+def fill_task_menu(menu: Menu, row: TaskRow, *, read_only: bool, empty: bool = True) -> None:
+    """Put what can be done with a task into a menu."""
+    if empty:
+        menu.clear()
     menu.add(tr("Open project"), icon="arrow-square-out", data="project")
     if read_only:
-        return menu
+        return
     menu.addSeparator()
     for code in rules.STATES.offered(row.state):
-        if code in rules.REASON_NEEDED:
-            continue  # these ask for words: the editor has the room
-        words = tr("Mark as “{state}”").format(state=text(rules.STATES.label(code)))
-        menu.add(words, data=f"state:{code}")
+        state = text(rules.STATES.label(code))
+        if asks(code):
+            words = tr("Mark as “{state}” ...").format(state=state)
+            menu.add(words, data=f"reason:{code}")
+        else:
+            menu.add(tr("Mark as “{state}”").format(state=state), data=f"state:{code}")
     menu.addSeparator()
     held = any(one is not None for one in (row.earliest, row.fixed, row.level))
     menu.add(tr("As early as its links allow"), data="release", enabled=held and row.movable)
     menu.add(tr("Take its dates away"), data="tray", enabled=row.start is not None and row.movable)
     menu.addSeparator()
     menu.add(tr("Remove task"), icon="trash", shortcut="Del", data="remove")
-    return menu
+
+
+def asks(code: str) -> bool:
+    """Say whether a state asks for a reason."""
+    return code in rules.REASON_NEEDED
 
 
 def tie_menu(parent: QWidget, row: LinkRow, reader: Reader, *, read_only: bool) -> Menu:

@@ -12,6 +12,7 @@ from studio.services.schedule import Board, TaskRow, key_of
 from ui.language import text, tr, trn
 from ui.timeline.gestures import Proposal
 from ui.timeline.plan import Span
+from ui.timeline.reading import clock_of
 from ui.timeline.scale import Clockface, clockface
 
 QUARTER = 15
@@ -165,7 +166,7 @@ class BoardPlanner:
     def clock(self, key: str) -> Clockface:
         """Return the clock where a task is done; the studio's for what is no task."""
         row = self.rows.get(key)
-        return clockface(row.zone if row is not None else self.board.zone)
+        return clock_of(row, self.board.zone) if row is not None else clockface(self.board.zone)
 
     def _local(self, key: str, span: Span) -> Span:
         clock = self.clock(key)

@@ -9,18 +9,20 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.domain.schedule import words as rules
-from studio.errors import StudioError
+from studio.errors import Invalid, StudioError
 from studio.services import schedule
 from studio.services.schedule import Board, BoardFilter, LinkRow, TaskRow, key_of
 from ui.context import Context, Ref
 from ui.language import text, tr
 from ui.timeline import menus
+from ui.timeline.dialogs import ReasonDialog
 from ui.timeline.moving import BoardPlanner, pinned
 from ui.timeline.plan import Span
 from ui.timeline.reading import Reader, Wish
 from ui.timeline.telling import BoardTeller
 from ui.timeline.view import TimelineView
 from ui.widgets.boxes import vbox
+from ui.widgets.dialogs import Dialog
 from ui.widgets.menus import Menu
 
 NOUNS = frozenset(
@@ -88,6 +90,8 @@ class TimelinePane(QWidget):
         self.menu: Menu | None = None
         """The menu that is open, or was last."""
         self._shown: Board | None = None
+        self._stated = (0, "")
+        self.dialog: Dialog | None = None
         vbox(self, self.view)
         self._connect()
 
@@ -363,12 +367,37 @@ class TimelinePane(QWidget):
         self.order(make)
 
     def set_state(self, task: int, state: str) -> None:
-        """Bring a task into a state."""
+        """Bring a task into a state; where a reason is needed it is asked for."""
+        self._stated = (task, state)
+        self.context.tasks.run_outcome(
+            schedule.set_state(task, version=self.version(task), state=state),
+            owner=self,
+            then=self._on_stated,
+            failed=self._on_not_stated,
+        )
 
-        def make() -> Any:
-            return schedule.set_state(task, version=self.version(task), state=state)
+    def _on_stated(self, outcome: Any) -> None:
+        self.said.emit(text(outcome.label), True)
 
-        self.order(make)
+    def _on_not_stated(self, error: StudioError) -> None:
+        if isinstance(error, Invalid) and "reason" in error.fields:
+            self.ask_reason(*self._stated, why=text(error.fields["reason"]))
+        else:
+            self.refused.emit(error)
+
+    def ask_reason(self, task: int, state: str, why: str = "") -> None:
+        """Ask why a task is brought into a state, then do it."""
+        row = self.task(task)
+        if row is None or self.reader is None:
+            return
+        title = self.reader.name(row.title, row.title_zh)
+        dialog = ReasonDialog(self.context, row, state, title, self.window(), why)
+        dialog.stated.connect(self._on_reasoned)
+        self.dialog = dialog
+        dialog.open()
+
+    def _on_reasoned(self, words: str) -> None:
+        self.said.emit(words, True)
 
     def relink(self, link: int, **what: Any) -> None:
         """Change a link's kind or how long it waits."""
@@ -439,5 +468,7 @@ class TimelinePane(QWidget):
         elif verb == "project":
             row = self.task(task)
             self.open_requested.emit(Ref("project", row.project_id if row is not None else 0))
+        elif verb.startswith("reason:"):
+            self.ask_reason(task, verb.removeprefix("reason:"))
         elif verb.startswith("state:"):
             self.set_state(task, verb.removeprefix("state:"))

@@ -59,8 +59,9 @@ def paint_people(p: QPainter, scene: Scene) -> None:
         top = scene.lane_y(number)
         hairline(p, QRectF(0, top, scene.zones.width, PERSON), "grid")
         pieces = scene.pieces(number)
-        for piece in pieces:
-            _beside(p, piece, pieces, top)
+        taken = 0.0
+        for piece in sorted(pieces, key=_loudest):
+            taken = _beside(p, piece, pieces, top, taken) or taken
         for piece in pieces:
             _piece(p, piece, top)
 
@@ -106,11 +107,18 @@ def _piece(p: QPainter, piece: Piece, top: float) -> None:
         draw_text(p, room, block.words, "tiny", ink, LEFT)
 
 
-def _beside(p: QPainter, piece: Piece, pieces: Sequence[Piece], top: float) -> None:
-    """Write what is to be said behind a block and its travel, as far as there is room."""
+def _loudest(piece: Piece) -> bool:
+    return piece.block.tone != "bad"
+
+
+def _beside(p: QPainter, piece: Piece, pieces: Sequence[Piece], top: float, taken: float) -> float:
+    """Write what is to be said behind a block and its travel, as far as there is room.
+
+    Return where it begins; at the same place a clash is said and nothing else.
+    """
     block = piece.block
     if not block.beside:
-        return
+        return 0
     at = piece.right
     for other in pieces:
         if other.left <= at + 2 and other.right > at:
@@ -118,9 +126,10 @@ def _beside(p: QPainter, piece: Piece, pieces: Sequence[Piece], top: float) -> N
     limit = min((other.left for other in pieces if other.left > at), default=at + 600)
     style = "mark" if block.tone == "bad" else "tiny"
     room = min(text_width(block.beside, style) + 2, limit - at - 8)
-    if room > 40:
+    if room > 40 and at != taken:
         box = QRectF(at + 5, top, room, PERSON)
         draw_text(p, box, block.beside, style, block.tone or "text2")
+    return at
 
 
 def _draw_kind(p: QPainter, box: QRectF, kind: str, hue: str) -> None:

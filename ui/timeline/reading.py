@@ -14,7 +14,7 @@ from ui.language import text, tr, trn
 from ui.theme.tokens import hue_of
 from ui.timeline import peoplereading
 from ui.timeline.plan import Bar, Line, Plan, Row, Shade, Span, Tie
-from ui.timeline.scale import DAY, clockface, minute_of
+from ui.timeline.scale import DAY, Clockface, clockface, minute_of
 from ui.timeline.words import moment_words, slack_words
 
 GROUPS = ("project", "person", "phase")
@@ -144,7 +144,7 @@ class Reader:
             start = min(bar.start for bar in bars)
             bar = Bar(start, max(bar.finish for bar in bars), movable=False)
         gates = sorted(
-            (clockface(row.zone).local(row.finish), self.name(row.title, row.title_zh))
+            (clock_of(row, self.board.zone).local(row.finish), self.name(row.title, row.title_zh))
             for row in rows
             if row.kind in POINTS and row.finish is not None
         )
@@ -194,7 +194,7 @@ class Reader:
     def _bar(self, row: TaskRow) -> Bar | None:
         if row.start is None or row.finish is None:
             return None
-        local = clockface(row.zone).local  # where it is done: a day in Paris fills a day
+        local = clock_of(row, self.board.zone).local
         start, finish = local(row.start), local(row.finish)
         point = row.kind in POINTS and row.duration == 0
         open_ = row.state not in ("done", "cancelled")
@@ -282,6 +282,13 @@ class Reader:
             lane.ref in self.wish.pinned,
             peoplereading.blocks(self.board, lane, self.clock, self.spoken),
         )
+
+
+def clock_of(row: TaskRow, zone: str) -> Clockface:
+    """Return the clock a task is shown by: where it is done, so that a day of work in Paris fills
+    a day; a moment that matters stands on the studio's own clock.
+    """
+    return clockface(row.zone if row.duration else zone)
 
 
 def _as_placed(row: TaskRow) -> tuple[int, int]:

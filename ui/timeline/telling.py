@@ -5,8 +5,7 @@ from studio.services import schedule
 from studio.services.schedule import Board, TaskRow, explaining
 from ui.language import text, tr
 from ui.timeline.plan import Line
-from ui.timeline.reading import Reader, people_words
-from ui.timeline.scale import clockface
+from ui.timeline.reading import Reader, clock_of, people_words
 from ui.timeline.words import moment_words, span_words, work_words
 
 
@@ -45,7 +44,7 @@ class BoardTeller:
     def _dates(self, row: TaskRow) -> str:
         if row.start is None or row.finish is None:
             return ""
-        clock = clockface(row.zone)
+        clock = clock_of(row, self._board.zone)
         start, finish = clock.local(row.start), clock.local(row.finish)
         if start == finish:
             return moment_words(start)
