@@ -13,8 +13,18 @@ from studio.services.bookings.commands import (
 )
 from studio.services.bookings.finishing import cancel, complete, expire, no_show, replace, start
 from studio.services.bookings.grid import availability, strip
+from studio.services.bookings.picking import (
+    Bookable,
+    Usual,
+    Work,
+    bookables,
+    usual,
+    work,
+    works,
+)
 from studio.services.bookings.queries import (
     alternatives,
+    before,
     check,
     counts,
     ids,
@@ -48,6 +58,7 @@ from studio.services.bookings.rows import (
 
 __all__ = [
     "AvailabilityFilter",
+    "Bookable",
     "Booking",
     "BookingFilter",
     "BookingRow",
@@ -62,9 +73,13 @@ __all__ = [
     "ResourceFilter",
     "ResourceRow",
     "Span",
+    "Usual",
     "Warnings",
+    "Work",
     "alternatives",
     "availability",
+    "before",
+    "bookables",
     "cancel",
     "challenge",
     "change",
@@ -91,6 +106,9 @@ __all__ = [
     "rows",
     "start",
     "strip",
+    "usual",
     "within",
+    "work",
+    "works",
     "zone",
 ]

@@ -93,7 +93,8 @@ def replace(
     usual = {"state": "confirmed" if firm else "enquiry" if row.state == "enquiry" else "hold"}
     old = _who(session, row)
     let_go(session, row, state, reason)
-    made = added(session, {**{name: getattr(row, name) for name in KEPT}, **usual, **values})
+    kept = {name: getattr(row, name) for name in KEPT}
+    made = added(session, {**kept, **usual, **values})
     row.replaced_by = made.key
     name_step(session, Message("Book {new} in place of {old}", new=_who(session, made), old=old))
     session.flush()

@@ -175,6 +175,18 @@ def _asked(session: Session, values: Mapping[str, object], booking_id: int) -> A
 
 
 @query
+def before(session: Session, booking_id: int) -> BookingRow | None:
+    """Return the hold that stands before another one, the first of them; None without one."""
+    kept = session.get(Kept, booking_id)
+    if kept is None:
+        raise Missing(Message("This booking is not there any more."))
+    one = checking.asked(kept)
+    there = reading.entries(session, one.ref, one.first, one.last, now(session))
+    held = [each.id for each in there if each.state == "hold" and each.id != booking_id]
+    return reading.rows_of(session, held[:1], now(session)).get(held[0]) if held else None
+
+
+@query
 def alternatives(session: Session, values: Mapping[str, object], limit: int = 6) -> list[Free]:
     """Return others of the same craft who are free then, those of the same city first."""
     one = _asked(session, values, 0)

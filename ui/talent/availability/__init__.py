@@ -1,0 +1,1 @@
+"""Who is free when: the grid of days, and the strip of the roster."""
