@@ -1,6 +1,6 @@
 """Home: what needs a person, money to come, the week, the active projects."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from studio.persistence.tables.invoices import Invoice
 from studio.persistence.tables.projects import ProjectInstalment
 from studio.persistence.tables.proposals import Proposal, ProposalVersion
 from studio.persistence.tables.studio import Person
-from studio.services import home
+from studio.services import bookings, home, schedule, talent
 from tests import builders
 
 TODAY = builders.TODAY
@@ -367,3 +367,32 @@ def test_the_side_bar_counts_what_waits_in_each_area(workspace, firm, project):
         "deliverables": (2, True),
         "invoices": (1, True),
     }
+
+
+def test_a_hold_that_runs_out_is_told_with_its_end(workspace, project):
+    tan = workspace.run(talent.create({"name": "Tan Jing", "kind": "crew"})).value
+    start = datetime(2026, 12, 2, 9, tzinfo=UTC)
+    values = {"talent_id": tan, "project_id": project, "title": "Shoot", "state": "hold"}
+    workspace.run(
+        bookings.create({**values, "start_at": start, "end_at": start + timedelta(hours=8)})
+    )
+    [row] = [one for one in workspace.ask(home.attention()).rows if one.kind == "hold"]
+    assert (row.noun, row.id, row.who, row.name, row.role) == (
+        "talent",
+        tan,
+        "Tan Jing",
+        "Shoot",
+        "warn",
+    )
+    assert 2 <= row.days <= 3
+
+
+def test_the_week_tells_shoots_and_a_step_typed_for_the_same_day_once(workspace, firm):
+    day = date(2026, 11, 18)
+    project = make_project(workspace, firm, next_step="Shoot the clip", next_on=day)
+    noon = datetime(2026, 11, 18, 12, tzinfo=UTC)
+    workspace.run(schedule.add_task(project, {"title": "Shoot", "kind": "shoot", "fixed_at": noon}))
+    week = workspace.ask(home.week(TODAY))
+    told = [(one.kind, one.name) for one in week.on(day)]
+    assert told == [("shoot", "Shoot")]
+    assert week.shoots == 1

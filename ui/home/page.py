@@ -241,6 +241,7 @@ class HomePage(Page):
         this = first <= self._day <= last
         fact = [
             between(first, last),
+            trn("{n} shoot", "{n} shoots", week.shoots) if week.shoots else "",
             trn("{n} post", "{n} posts", week.posts) if week.posts else "",
             trn("{n} due", "{n} due", week.dues) if week.dues else "",
         ]

@@ -36,9 +36,13 @@ ICONS = {
     "brief": "chat-text",
     "proposal": "presentation-chart",
     "invoice": "receipt",
+    "shoot": "camera",
+    "live": "broadcast",
+    "gate": "check-circle",
+    "milestone": "flag-banner",
 }
-FIXED = frozenset({"invoice", "proposal"})
-"""Kinds whose day follows from terms or validity and is not moved here."""
+FIXED = frozenset({"invoice", "proposal", "shoot", "live", "gate", "milestone"})
+"""Kinds whose day follows from terms, validity or the schedule and is not moved here."""
 
 HEIGHT = 184
 LONG_NAME = 9  # letters; a longer platform is shown as its badge
@@ -81,6 +85,8 @@ def why_fixed(event: WeekEvent) -> str:
         return tr("The day of an invoice follows from its terms.")
     if event.kind == "proposal":
         return tr("The validity of a sent proposal does not change. Make a new version.")
+    if event.noun == "task":
+        return tr("Move it on the time line: what follows moves along.")
     if event.state is not None and event.state.code in ("published", "measured", "delivered"):
         return tr("This piece is already out.")
     return ""

@@ -132,6 +132,24 @@ def _step(row: Attention) -> Said:
     )
 
 
+def _hold(row: Attention) -> Said:
+    who = pick(row.who, row.who_zh, language())
+    if row.days < 0:
+        title = tr("The hold on {who} has run out")
+    elif row.days == 0:
+        title = tr("Hold on {who} ends today, {time}")
+    else:
+        title = tr("Hold on {who} ends {day}, {time}")
+    day = weekday_date(row.day) if row.day else ""
+    return Said(
+        title.format(who=who, time=row.number, day=day),
+        named(row),
+        relative_days(row.day, _today(row, past=False)) if row.day else "",
+        "open",
+        tr("Open", "verb"),
+    )
+
+
 def _budget(row: Attention) -> Said:
     spent, whole = row.amount, row.limit
     if spent is None or whole is None:
@@ -175,6 +193,7 @@ _SAYERS: Mapping[str, Callable[[Attention], Said]] = MappingProxyType(
         "brief_step": _step,
         "proposal_step": _step,
         "client_step": _step,
+        "hold": _hold,
         "budget": _budget,
         "settle": _settle,
     }

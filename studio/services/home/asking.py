@@ -24,6 +24,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "brief_step": "warn",
         "proposal_step": "warn",
         "client_step": "warn",
+        "hold": "warn",
         "budget": "warn",
         "draft_invoice": "warn",
         "proposal_expiring": "warn",

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from studio.services.home import bills, production, steps
+from studio.services.home import bills, production, schedule, steps
 from studio.services.home.asking import Found
 from studio.services.home.rows import KINDS, Attention, AttentionList
 
@@ -18,6 +18,7 @@ SOURCES: tuple[Source, ...] = (
     steps.brief_steps,
     steps.proposal_steps,
     steps.client_steps,
+    schedule.holds,
     production.budgets,
     bills.drafts,
     steps.expiring,

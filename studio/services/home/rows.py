@@ -14,6 +14,7 @@ KINDS = (
     "brief_step",
     "proposal_step",
     "client_step",
+    "hold",
     "budget",
     "draft_invoice",
     "proposal_expiring",
@@ -94,7 +95,8 @@ class MoneyToCome:
 class WeekEvent:
     """One thing on a day of the week.
 
-    `kind`: post, draft, due, step, brief, proposal, invoice. `time` is HH:MM local or empty.
+    `kind`: post, draft, due, step, brief, proposal, invoice, shoot, live, gate, milestone. `time`
+    is HH:MM local or empty.
     """
 
     kind: str
@@ -118,6 +120,7 @@ class Week:
     events: tuple[WeekEvent, ...]
     posts: int
     dues: int
+    shoots: int = 0
 
     def on(self, day: date) -> tuple[WeekEvent, ...]:
         """Return the events of one day."""

@@ -10,10 +10,9 @@ from studio.domain import briefs as brief_rules
 from studio.domain import deliverables as piece_rules
 from studio.domain import invoices as invoice_rules
 from studio.domain.dates import week_of
-from studio.domain.states import State
 from studio.persistence import tables  # noqa: F401  makes every table known
 from studio.services.home.rows import Week, WeekEvent
-from studio.text import Message
+from studio.services.home.schedule import LATE, week_tasks
 
 T = SQLModel.metadata.tables
 PIECE, PROJECT, INVOICE, BRIEF = T["deliverable"], T["project"], T["invoice"], T["brief"]
@@ -22,7 +21,6 @@ PROPOSAL, VERSION = T["proposal"], T["proposal_version"]
 UNFINISHED = piece_rules.OPEN - frozenset(piece_rules.COLUMNS["ready"])
 """States in which a draft or the final is still to be made."""
 
-LATE = State("late", Message("Late"), "bad")
 LOOK_AHEAD = timedelta(days=60)
 
 
@@ -30,9 +28,10 @@ def week_with(session: Session, day: date, today: date) -> Week:
     """Return the week a day is in, Monday first, with everything that is on it."""
     days = week_of(day)
     events = sorted(_events(session, days[0], days[-1], today), key=_by_time)
+    shoots = sum(event.kind in ("shoot", "live") for event in events)
     posts = sum(event.kind == "post" for event in events)
     dues = sum(event.kind in ("draft", "due") for event in events)
-    return Week(days, tuple(events), posts, dues)
+    return Week(days, tuple(events), posts, dues, shoots)
 
 
 def upcoming_of(session: Session, today: date) -> WeekEvent | None:
@@ -50,9 +49,13 @@ def _by_time(event: WeekEvent) -> tuple[date, str, str, int]:
 
 
 def _events(session: Session, first: date, last: date, today: date) -> list[WeekEvent]:
+    tasks = week_tasks(session, first, last, today)
+    told = {(project, event.day) for project, event in tasks}
     return [
         *_pieces(session, first, last, today),
-        *_steps(session, first, last),
+        *(event for _project, event in tasks),
+        # A step typed by hand on a day the schedule tells of is the same thing twice.
+        *(step for step in _steps(session, first, last) if (step.id, step.day) not in told),
         *_offers(session, first, last),
         *_invoices(session, first, last, today),
         *_briefs(session, first, last),
