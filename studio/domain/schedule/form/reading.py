@@ -42,7 +42,8 @@ def read(value: object) -> Form:
         mode=mode,
         zone=shown,
     )
-    resources = _resources(whole, form, clock)
+    called: dict[Id, str] = {}
+    resources = _resources(whole, form, clock, called)
     tasks, names = _tasks(whole, form, clock, usual, {one.id for one in resources})
     links = _links(whole, form)
     graph.check(tasks, links, names)
@@ -52,7 +53,7 @@ def read(value: object) -> Form:
         resources=tuple(resources),
         calendars=calendars,
         hours=hours,
-        names=names,
+        names={**called, **names},
         start=clock.start,
         unit=unit,
         mode=mode,
@@ -88,7 +89,7 @@ def _start(whole: Fields, clock: Clock) -> int:
     return clock.stamp(whole.instant("start"), "start")
 
 
-def _resources(whole: Fields, form: Form, clock: Clock) -> list[Resource]:
+def _resources(whole: Fields, form: Form, clock: Clock, names: dict[Id, str]) -> list[Resource]:
     found: dict[Id, Resource] = {}
     for number, value in enumerate(whole.rows("resources", 100_000), start=1):
         fields = Fields(value, f"resources.{number}", Message("Resource {nr}", nr=number))
@@ -97,6 +98,7 @@ def _resources(whole: Fields, form: Form, clock: Clock) -> list[Resource]:
         fields.key = f"resources.{key}"
         if key in found:
             fields.refuse("id", Message("The id is there twice."))
+        names[key] = fields.text("name") or key
         own = _calendar_of(fields, form, "")
         local = clock.of(form.hours.get(own))
         found[key] = Resource(

@@ -122,8 +122,10 @@ def _resource(form: Form, one: Resource) -> dict[str, Any]:
         ]
         for start, finish, units in one.busy
     ]
+    name = form.names.get(one.id, one.id)
     return {
         "id": one.id,
+        **({"name": name} if name != one.id else {}),
         "capacity": one.capacity,
         **({"calendar": one.calendar} if one.calendar else {}),
         **({"busy": busy} if busy else {}),

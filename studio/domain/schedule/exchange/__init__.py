@@ -1,0 +1,1 @@
+"""Schedules as other programs keep them: Microsoft Project's XML, and rows of a table."""
