@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.context import Action, Context
 from ui.language import tr
 from ui.schedule.bar import ScheduleBar
+from ui.schedule.export import ScheduleExport
+from ui.schedule.plans import Plans
 from ui.timeline.editor import TaskEditor
 from ui.timeline.pane import TimelinePane
 from ui.timeline.scale import Scale
@@ -41,6 +43,8 @@ class Desk(QWidget):
         self.bar = ScheduleBar()
         self.pane = TimelinePane(context)
         self.export_button = MenuButton(tr("Export"), "export")
+        self.export = ScheduleExport(context, self.pane, self.export_button)
+        self.plans = Plans(context, self.pane)
         self.waiting = Waiting(self.pane, rows=12, height=24)
         body = frame("surface")
         self._row: QHBoxLayout = hbox(body, self.waiting, gap=0)
@@ -53,6 +57,9 @@ class Desk(QWidget):
 
     def _connect(self) -> None:
         bar, pane = self.bar, self.pane
+        self.export.said.connect(self.said)
+        self.export_button.entries.aboutToShow.connect(self.export.fill)
+        self.plans.said.connect(self.said)
         bar.group_chosen.connect(self._on_group_chosen)
         bar.left.connect(self.focus_main)
         bar.paged.connect(self._on_paged)
@@ -100,13 +107,16 @@ class Desk(QWidget):
             words = tr("The filter hides every task")
             self.waiting.show_empty(EmptyState("search", words, "", drop))
         else:
-            add = Button(tr("Add task"), "primary", "plus")
+            begin = Button(tr("New from template"), "primary", "plus")
+            begin.clicked.connect(self.plans.begin)
+            add = Button(tr("Add task"))
             add.clicked.connect(self.new_task)
             self.waiting.show_empty(
                 EmptyState(
                     "projects",
                     tr("No dates yet"),
                     tr("Start from a project template, or add the first task."),
+                    begin,
                     add,
                 )
             )
@@ -176,14 +186,12 @@ class Desk(QWidget):
 
     def new_task(self) -> None:
         """Add a task to the picked project, or to the first."""
-        board = self.pane.board
-        row = self.pane.task()
-        key = self.pane.view.current
-        project = row.project_id if row is not None else 0
-        if not project and key.startswith("project:"):
-            project = int(key.split(":")[1])
+        board, row = self.pane.board, self.pane.task()
+        project = self.pane.project()
         if not project and board is not None and board.lanes:
             project = board.lanes[0].id
+        if not project:
+            self.plans.begin()
         if project:
             values: dict[str, object] = {"title": tr("New task")}
             if row is not None:
@@ -215,10 +223,27 @@ class Desk(QWidget):
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""
-        view = self.pane.view
-        return [
+        view, plans = self.pane.view, self.plans
+        found = [
             Action("schedule.today", tr("Show today"), view.go_today, "Ctrl+G", "crosshair"),
+            Action("schedule.pdf", tr("Save what is seen as a PDF"), self.export.as_pdf),
+            Action("schedule.png", tr("Save what is seen as a picture"), self.export.as_png),
+            Action("schedule.ics", tr("Save all dates as .ics"), self.export.all_dates),
         ]
+        if self.context.read_only:
+            return found
+        found += [
+            Action("schedule.new", tr("Add task"), self.new_task, "Ctrl+N", "plus"),
+            Action("schedule.template", tr("New from template"), plans.begin, "", "copy"),
+        ]
+        if self.pane.project():
+            keep = tr("Save plan as template")
+            found += [
+                Action("schedule.keep", keep, plans.keep, "", "floppy-disk"),
+                Action("schedule.baseline", tr("Keep these dates as planned"), plans.agree),
+                Action("schedule.forget", tr("Forget the planned dates"), plans.forget),
+            ]
+        return found
 
     def state(self) -> dict[str, Any]:
         """Return zoom, place, filters, folded groups and the picked line."""

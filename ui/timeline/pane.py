@@ -196,6 +196,13 @@ class TimelinePane(QWidget):
         current = self.view.current
         return key_of(current) if current.startswith("task:") else 0
 
+    def project(self) -> int:
+        """Return the id of the picked line's project, 0 for none."""
+        row, key = self.task(), self.view.current
+        if row is not None:
+            return row.project_id
+        return int(key.split(":")[1]) if key.startswith(("project:", "phase:")) else 0
+
     def version(self, key: int) -> int:
         """Return the newest known version of a task."""
         row = self.task(key)
