@@ -11,11 +11,10 @@ from studio.domain.names import pick
 from studio.errors import Invalid, Missing, StudioError
 from studio.services import bookings
 from studio.services.bookings import Booking, Free, Usual, Warnings
-from studio.text import Message
 from ui.booking.fields import Fields, states
 from ui.booking.found import FoundPane
 from ui.booking.steps import Steps
-from ui.booking.values import to_form, to_values
+from ui.booking.values import clock_words, to_form, to_values
 from ui.context import Context, Ref
 from ui.language import language, money, percent, text, tr
 from ui.widgets.boxes import STRETCH, hbox
@@ -105,7 +104,7 @@ class BookingDialog(Dialog):
             )  # fmt: skip
             return
         self._name_act()
-        self.form.set_value({"basis": "day", **_shown(self._given)})
+        self.form.set_value({"basis": "day", "currency": "CNY", **_shown(self._given)})
         if self._given.get("who") is not None:
             self._ask_usual(self._given["who"])
         elif self._given.get("work") is not None:
@@ -135,7 +134,7 @@ class BookingDialog(Dialog):
         self._say_zone()
         value = self.form.value()
         if usual.rate is not None and value["rate"] is None:
-            self.fields.rate.set_currency(usual.rate.currency)
+            self._take_currency(usual.rate.currency)
             self.form.set_value({"rate": usual.rate})
         if not self._id:
             self.form.set_value({"basis": usual.basis})
@@ -182,8 +181,7 @@ class BookingDialog(Dialog):
         self._say_zone()
         row = one.row
         shown = to_form(one, zone)
-        if row.rate is not None:
-            self.fields.rate.set_currency(row.rate.currency)
+        self._take_currency(row.rate.currency if row.rate is not None else "CNY")
         self.form.set_value(shown)
         self.fields.who.set_value(row.ref, pick(row.name, row.name_zh, language()))
         if shown["work"] is not None:
@@ -192,10 +190,11 @@ class BookingDialog(Dialog):
         self.fields.who.set_locked(True)
         over = row.state in rules.GONE or row.state == "completed"
         self.form.set_locked(over or self._context.read_only)
-        self.fields.rate.set_locked(row.state in rules.FIRM or over)
+        for name in ("rate", "basis", "currency"):
+            self.form.field(name).set_locked(row.state in rules.FIRM or over)
         self.fields.who.set_locked(True)
         self.chip.set(row.shown.role, text(row.shown.label))
-        self.fact.setText(_fact(one))
+        self.fact.setText(_fact(one, zone))
         self.set_title(pick(row.name, row.name_zh, language()))
         self.set_primary(tr("Save"))
         self.set_cancel(tr("Close"))
@@ -208,10 +207,16 @@ class BookingDialog(Dialog):
     def _on_committed(self, name: str, value: object) -> None:
         if name == "who" and value is not None:
             self._ask_usual(value)
+        if name == "currency" and value:
+            self.fields.rate.set_currency(str(value))
         if name == "first" and self.form.value()["last"] is None:
             self.form.set_value({"last": value})
         self.form.clear_errors()
         self._check_soon()
+
+    def _take_currency(self, currency: str) -> None:
+        self.fields.rate.set_currency(currency)
+        self.form.set_value({"currency": currency})
 
     def _on_state_chosen(self, _key: str) -> None:
         self._name_act()
@@ -362,13 +367,14 @@ def _shown(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: given[name] for name in names if name in given}
 
 
-def _fact(one: Booking) -> str:
+def _fact(one: Booking, zone: str) -> str:
     """Return what else is to be said of a booking, in one line."""
     row = one.row
     if row.shown.code == "hold" and row.expires is not None:
-        return text(Message("Ends {when}.", when=row.expires))
+        return tr("Ends {when}.").format(when=clock_words(row.expires, zone))
     if row.shown.code == "challenged" and row.expires is not None:
-        return text(Message("Challenged: answer until {when}.", when=row.expires))
+        when = clock_words(row.expires, zone)
+        return tr("Challenged: answer until {when}.").format(when=when)
     if row.state == "confirmed" and one.cancel_share:
         share = percent(one.cancel_share)
         words = tr("Cancelling now costs {share} of the rate.").format(share=share)

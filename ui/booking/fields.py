@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QSizePolicy
+
 from studio.domain import bookings as rules
+from studio.domain.identifiers import CURRENCIES
 from studio.domain.names import pick
 from studio.domain.talent import DISCIPLINES, KINDS
 from studio.services import bookings
@@ -32,6 +35,8 @@ class Fields:
         self.who = PickField(self.find_who, placeholder=tr("Choose who or what"))
         self.work = PickField(self.find_work, placeholder=tr("Project or brief"))
         self.rate = MoneyField("CNY")
+        for picker in (self.who, self.work):
+            picker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def form(self) -> Form:
         """Return the form, empty."""
@@ -48,10 +53,12 @@ class Fields:
         add("role", tr("Role"), TextField(limit=80), column=1)
         add("place", tr("Place"), TextField(limit=120))
         add("before", tr("Hours before"), NumberField(placeholder=tr("Travel")), column=1)
-        add("rate", tr("Rate"), self.rate)
+        add("rate", tr("Rate", "fee"), self.rate)
+        currencies = [Choice(code, code) for code in CURRENCIES]
         add("after", tr("Hours after"), NumberField(placeholder=tr("Travel")), column=1)
         bases = [Choice(code, text(words)) for code, words in rules.BASES.items()]
-        add("basis", tr("Paid"), ChoiceField(bases))
+        add("basis", tr("Paid", "per"), ChoiceField(bases))
+        add("currency", tr("Currency"), ChoiceField(currencies), column=1)
         add("note", tr("Note"), LongTextField(lines=1, most=3), wide=True)
         return form
 

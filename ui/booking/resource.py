@@ -53,7 +53,7 @@ class ResourceDialog(Dialog):
         form.add("name_zh", tr("Chinese name"), TextField(limit=120))
         form.add("city", tr("City"), TextField(limit=80))
         form.add("address", tr("Address"), LongTextField(lines=1, most=3, limit=400))
-        form.add("capacity", tr("At once"), NumberField(whole=True)).set_note(
+        form.add("capacity", tr("Room for"), NumberField(whole=True)).set_note(
             tr("How many bookings it takes at the same time."), "text3"
         )
         form.add("turnaround", tr("Minutes between"), NumberField(whole=True))

@@ -10,6 +10,7 @@ from studio.domain import typed
 from studio.errors import Invalid
 from studio.services.bookings import Booking
 from studio.text import Message
+from ui.language import short_date, tr
 
 HOUR = 60
 OPENS, CLOSES = "09:00", "18:00"
@@ -42,6 +43,12 @@ def to_form(one: Booking, zone: str) -> dict[str, Any]:
         "basis": row.basis,
         "note": one.note,
     }
+
+
+def clock_words(at: datetime, zone: str) -> str:
+    """Return a moment as clocks show it in a zone: "18 Nov, 18:00"."""
+    local = at.astimezone(ZoneInfo(zone))
+    return tr("{day}, {time}", "moment").format(day=short_date(local.date()), time=f"{local:%H:%M}")
 
 
 def to_values(form: Mapping[str, Any], zone: str) -> dict[str, Any]:

@@ -68,9 +68,9 @@ RESOURCE_KINDS: Mapping[str, Message] = MappingProxyType(
     {
         "room": Message("Room"),
         "set": Message("Set"),
-        "camera": Message("Camera"),
+        "camera": Message("Camera", "gear"),
         "lens": Message("Lens"),
-        "light": Message("Light"),
+        "light": Message("Light", "gear"),
         "audio": Message("Audio", "gear"),
         "vehicle": Message("Vehicle"),
         "drone": Message("Drone"),
@@ -81,7 +81,7 @@ RESOURCE_KINDS: Mapping[str, Message] = MappingProxyType(
 
 ABSENCES: Mapping[str, Message] = MappingProxyType(
     {
-        "leave": Message("Leave"),
+        "leave": Message("Leave", "absence"),
         "ill": Message("Ill"),
         "travel": Message("Travelling"),
         "other_work": Message("Other work"),

@@ -297,8 +297,9 @@ def _tasks(session: Session, one: Asked) -> Iterable[Finding]:
     if one.project_id is not None:
         wanted = wanted.where(TASK.c.project_id != one.project_id)
     here = zones.of(session, one.ref)
+    booked = _booked_tasks(session, one)
     for row in session.execute(wanted):
-        if row.id == one.task_id:
+        if row.id == one.task_id or row.id in booked:
             continue
         words = Message(
             "{who} is needed {when} for {task}, {project}.",
@@ -308,6 +309,18 @@ def _tasks(session: Session, one: Asked) -> Iterable[Finding]:
             project=Named(row.name, row.name_zh),
         )
         yield Finding("task", "warn", words)
+
+
+def _booked_tasks(session: Session, one: Asked) -> set[int | None]:
+    """Return the tasks they are booked for then: those bookings are told by themselves."""
+    table = reading.BOOKING
+    asked = select(table.c.task_id).where(
+        reading.of(one.ref),
+        reading.standing(now(session)),
+        reading.touching(one.first, one.last),
+        table.c.task_id.is_not(None),
+    )
+    return set(session.scalars(asked))
 
 
 def _travel(session: Session, one: Asked) -> Iterable[Finding]:

@@ -216,7 +216,7 @@ def _rows(session: Session, people: Sequence[_Who], first: date, last: date) -> 
         within = tuple(span for span in spans if own.reach(span.start_at, span.end_at))
         yield GridRow(
             who.ref, who.name, who.name_zh, who.kind, who.craft, who.city, who.zone, who.capacity,
-            _cells(within, own, blank[calendar.id]), within,
+            _cells(within, own, blank[calendar.id], who.capacity), within,
         )  # fmt: skip
 
 
@@ -317,6 +317,7 @@ def _bars(row: BookingRow, clashes: frozenset[int]) -> Iterable[Span]:
         rank=row.rank,
         expires=row.expires,
         state=row.shown.code,
+        units=row.units,
         clash=bool(clashes),
         clash_with=tuple(sorted(clashes)),
     )
@@ -333,14 +334,25 @@ ORDER = ("booked", "unavailable", "hold", "travel", "unknown", "available")
 """What a day shows where several things are on it, the first first."""
 
 
-def _cells(spans: Sequence[Span], days: _Days, blank: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def _cells(
+    spans: Sequence[Span], days: _Days, blank: tuple[Cell, ...], capacity: int
+) -> tuple[Cell, ...]:
     if not spans:
         return blank
     found = list(blank)
     for span in spans:
         for at in days.reach(span.start_at, span.end_at):
             found[at] = _with(found[at], span)
-    return tuple(found)
+            if capacity > 1 and span.kind == "booked":
+                found[at] = replace(found[at], units=found[at].units + span.units)
+    return tuple(_with_room(cell, capacity) for cell in found) if capacity > 1 else tuple(found)
+
+
+def _with_room(cell: Cell, capacity: int) -> Cell:
+    """Say that a day is free where some are left; that it is a clash where it is overfull."""
+    if cell.state == "booked" and cell.units < capacity:
+        return replace(cell, state="available")
+    return cell
 
 
 def _with(cell: Cell, span: Span) -> Cell:
@@ -351,8 +363,12 @@ def _with(cell: Cell, span: Span) -> Cell:
     rank = cell.rank
     if span.kind == "hold":
         rank = min(span.rank, cell.rank) if cell.rank else span.rank
-    return Cell(
-        min(cell.state, state, key=ORDER.index), ids, rank, cell.clash or span.clash, cell.off
+    return replace(
+        cell,
+        state=min(cell.state, state, key=ORDER.index),
+        booking_ids=ids,
+        rank=rank,
+        clash=cell.clash or span.clash,
     )
 
 

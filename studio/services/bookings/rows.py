@@ -173,7 +173,8 @@ class AvailabilityFilter:
 class Cell:
     """One day of somebody, as it passes where they live.
 
-    `state` is available, hold, booked, travel, unavailable or unknown. `off` is a day their
+    `state` is available, hold, booked, travel, unavailable or unknown; what has room for several
+    is booked once it is full. `off` is a day their
     calendar does not work; `clash` is where more is wanted than there is.
     """
 
@@ -182,6 +183,8 @@ class Cell:
     rank: int = 0
     clash: bool = False
     off: bool = False
+    units: int = 0
+    """How many of several are taken; 0 for whoever takes one booking at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,7 @@ class Span:
     rank: int = 0
     expires: datetime | None = None
     state: str = ""
+    units: int = 1
     clash: bool = False
     clash_with: tuple[int, ...] = ()
 

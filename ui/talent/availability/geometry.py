@@ -1,7 +1,7 @@
 """Where days and rows of the availability grid stand, and what is drawn on them. No Qt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -76,7 +76,7 @@ def pieces(row: GridRow) -> tuple[Piece, ...]:
         for run in _runs([at for at, _cell in group]):
             cell = row.cells[run[0]]
             clash = any(row.cells[at].clash for at in run)
-            shown = Cell(cell.state, cell.booking_ids, cell.rank, clash)
+            shown = replace(cell, clash=clash)
             found.append(Piece(run[0], run[-1], shown, _span(shown, spans, travel, away)))
     return tuple(sorted(found, key=lambda piece: piece.first))
 

@@ -179,10 +179,11 @@ class GridView(QAbstractScrollArea):
         scale = self.scale()
         rows = self.rows()
         bottom = min(float(height), self._top(len(rows)))
-        paint.paint_ground(p, scale, self._grid, bottom)
+        paint.paint_ground(p, scale, bottom)
         sight = range(*self._sight())
         for at in sight:
             paint.paint_row(p, scale, rows[at], self._pieces[at], self._top(at))
+        paint.paint_today(p, scale, self._grid.today, bottom)
         if self._chosen is not None and self._chosen.row in sight:
             self._paint_chosen(p, scale, self._chosen)
         current = self._chosen.row if self._chosen is not None else -1

@@ -21,7 +21,7 @@ class Legend(QWidget):
     def __init__(self, *, short: bool = False) -> None:
         super().__init__()
         kinds = [
-            (Cell("available"), tr("free")),
+            (Cell("available"), tr("free", "day")),
             (Cell("booked"), tr("booked")),
             (Cell("hold"), tr("hold")),
             (Cell("unavailable"), tr("not free")),

@@ -80,8 +80,8 @@ def _number(p: QPainter, box: QRectF, day: date, today: date, wide: float) -> No
         draw_text(p, room, str(day.day), "small", ink, CENTRE)
 
 
-def paint_ground(p: QPainter, scale: Scale, grid: Grid, bottom: float) -> None:
-    """Paint weekends, week lines and today behind the rows."""
+def paint_ground(p: QPainter, scale: Scale, bottom: float) -> None:
+    """Paint weekends and week lines behind the rows."""
     for place in range(scale.count):
         day = scale.day_of(place)
         left = scale.left(place)
@@ -89,9 +89,13 @@ def paint_ground(p: QPainter, scale: Scale, grid: Grid, bottom: float) -> None:
             p.fillRect(QRectF(left, HEAD, scale.day, bottom - HEAD), theme["shade"])
         if day.weekday() == 0:
             p.fillRect(QRectF(left, HEAD, 1, bottom - HEAD), theme["grid"])
-    today = scale.find(grid.today)
-    if today >= 0:
-        p.fillRect(QRectF(scale.left(today), HEAD, 2, bottom - HEAD), theme["focus"])
+
+
+def paint_today(p: QPainter, scale: Scale, today: date, bottom: float) -> None:
+    """Paint the line of today over the rows."""
+    place = scale.find(today)
+    if place >= 0:
+        p.fillRect(QRectF(scale.left(place), HEAD, 2, bottom - HEAD), theme["focus"])
 
 
 def paint_row(
@@ -134,6 +138,10 @@ def _piece(p: QPainter, scale: Scale, piece: Piece, top: float) -> None:
     elif state == "booked":
         _bar(p, box, f"{hue}.tint", f"{hue}.line")
         _title(p, box.adjusted(6, 0, -3, 0), piece, hue)
+    elif piece.cell.units:
+        half = QRectF(box.left(), box.center().y(), box.width(), BAR / 2)
+        _bar(p, half, f"{hue}.tint", f"{hue}.line")
+        draw_text(p, half, f"{piece.cell.units}", "mark", f"{hue}.text", CENTRE)
     else:
         line = QRectF(box.left(), box.bottom() - 3, box.width(), 3)
         p.fillRect(line, theme["wait.solid"])
@@ -193,5 +201,7 @@ def paint_chosen(p: QPainter, scale: Scale, chosen: Chosen, top: float, words: s
 
 
 def crafts(words: Mapping[str, str], row: GridRow) -> str:
-    """Return what somebody does, in words; empty for creators."""
-    return words.get(row.craft, "")
+    """Return what somebody does, or how many there are; empty for creators."""
+    if row.capacity > 1:
+        return f"× {row.capacity}"
+    return "" if row.ref[0] == "resource" else words.get(row.craft, "")

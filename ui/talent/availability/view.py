@@ -74,9 +74,9 @@ class AvailabilityView(QWidget):
         self.free.setCheckable(True)
         self.free.setToolTip(tr("Only who is free on the picked days"))
         self.add_resource = Button(tr("New room or gear"), icon="plus", height=28)
-        self.earlier = icon_button("caret-left", tr("Earlier"), height=26)
+        self.earlier = icon_button("caret-left", tr("Earlier days"), height=26)
         self.today = Button(tr("Today"), height=26)
-        self.later = icon_button("caret-right", tr("Later"), height=26)
+        self.later = icon_button("caret-right", tr("Later days"), height=26)
         self.zoom = Segments(
             [
                 Segment("week", tr("Weeks")),
