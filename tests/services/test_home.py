@@ -392,7 +392,7 @@ def test_the_week_tells_shoots_and_a_step_typed_for_the_same_day_once(workspace,
     project = make_project(workspace, firm, next_step="Shoot the clip", next_on=day)
     noon = datetime(2026, 11, 18, 12, tzinfo=UTC)
     workspace.run(schedule.add_task(project, {"title": "Shoot", "kind": "shoot", "fixed_at": noon}))
-    week = workspace.ask(home.week(TODAY))
+    week = workspace.ask(home.week())
     told = [(one.kind, one.name) for one in week.on(day)]
     assert told == [("shoot", "Shoot")]
     assert week.shoots == 1
