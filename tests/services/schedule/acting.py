@@ -1,6 +1,7 @@
 """A project in London with office hours, and ways to talk about its tasks by name."""
 
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -94,6 +95,6 @@ class Plan:
     def chain(self, *titles, **values):
         """Add tasks of a day, each waiting for the one before; return their ids."""
         keys = [self.add(title, **values) for title in titles]
-        for before, after in zip(keys, keys[1:], strict=False):
+        for before, after in pairwise(keys):
             self.run(schedule.link(before, after))
         return keys

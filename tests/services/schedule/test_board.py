@@ -103,7 +103,8 @@ def test_somebody_wanted_at_two_shoots_is_a_clash_and_counts_in_the_side_bar(pla
     (clash,) = plan.board().clashes
     assert (clash.name, set(clash.task_ids), clash.kind) == ("Tan Jing", {paris, clip}, "booking")
     assert (said(clash.start), said(clash.finish)) == ("12-02 12:00", "12-02 17:00")
-    assert plan.row(paris).clash and plan.row(clip).clash
+    assert plan.row(paris).clash
+    assert plan.row(clip).clash
     assert plan.workspace.ask(home.badges())["schedule"] == (1, True)
     plan.run(schedule.move_task(clip, version=plan.version(clip), start=at("12-04 09:00")))
     assert plan.board().clashes == ()
