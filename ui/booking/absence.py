@@ -40,7 +40,7 @@ class AbsenceDialog(Dialog):
         kinds = [Choice(code, text(words)) for code, words in rules.ABSENCES.items()]
         today = context.clock.today()
         self.form = Form(framed=True, label_width=84)
-        self.form.add("first", tr("From"), DateField(today), required=True)
+        self.form.add("first", tr("From", "day"), DateField(today), required=True)
         self.form.add("last", tr("Until"), DateField(today), required=True)
         self.form.add("kind", tr("Why"), ChoiceField(kinds), required=True)
         self.form.add("note", tr("Note"), TextField(limit=200))

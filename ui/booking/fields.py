@@ -44,8 +44,8 @@ class Fields:
         form = Form(framed=True, columns=2, label_width=84)
         add = form.add
         add("who", tr("Who or what"), self.who, required=True)
-        add("work", tr("For"), self.work, column=1)
-        add("first", tr("From"), DateField(today), required=True)
+        add("work", tr("For", "work"), self.work, column=1)
+        add("first", tr("From", "day"), DateField(today), required=True)
         add("begin", tr("At"), TextField(limit=5, placeholder="09:00"), column=1)
         add("last", tr("Until"), DateField(today))
         add("end", tr("At", "end"), TextField(limit=5, placeholder="18:00"), column=1)

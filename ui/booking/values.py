@@ -7,10 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from studio.domain import typed
+from studio.domain.names import pick
 from studio.errors import Invalid
 from studio.services.bookings import Booking
 from studio.text import Message
-from ui.language import short_date, tr
+from ui.language import language, short_date, tr
 
 HOUR = 60
 OPENS, CLOSES = "09:00", "18:00"
@@ -30,7 +31,7 @@ def to_form(one: Booking, zone: str) -> dict[str, Any]:
     return {
         "who": row.ref,
         "work": work,
-        "title": row.title or row.title_zh,
+        "title": pick(row.title, row.title_zh, language()),
         "role": row.role,
         "first": start.date(),
         "last": last,
@@ -53,7 +54,8 @@ def clock_words(at: datetime, zone: str) -> str:
 
 def to_values(form: Mapping[str, Any], zone: str) -> dict[str, Any]:
     """Return the values of a booking as the studio takes them; raises Invalid by field."""
-    values: dict[str, Any] = {name: form[name] or "" for name in ("title", "role", "place", "note")}
+    values: dict[str, Any] = {name: form[name] or "" for name in ("role", "place", "note")}
+    values["title_zh" if language() == "zh" else "title"] = form["title"] or ""
     for name in ("before", "after"):
         values[name] = int((form[name] or Decimal(0)) * HOUR)
     if form.get("who") is not None:

@@ -307,6 +307,10 @@ class AvailabilityView(QWidget):
         """Return the dialog that was opened last."""
         return self._dialog
 
+    def menu(self) -> DayMenu | None:
+        """Return the menu that was opened last."""
+        return self._menu
+
     # -- what its page asks ---------------------------------------------------------------------
 
     def refresh(self, changes: Any) -> None:
