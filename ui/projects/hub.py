@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.domain.names import pick
 from studio.errors import StudioError
 from studio.services import clients, deliverables, projects
+from studio.services.bookings import BookingRow
 from studio.services.clients import Client
 from studio.services.deliverables import PieceRow
 from studio.services.projects import Project
@@ -15,11 +16,12 @@ from studio.services.studio import PersonRow
 from ui.context import Context
 from ui.forms.saver import Saver
 from ui.language import text, tr
-from ui.projects import moves, words
+from ui.projects import moves, team, words
 from ui.projects.money import Bills, Figures, Schedule
 from ui.projects.overview import Overview
 from ui.projects.pane import change_of, show_reason
 from ui.projects.pieces import Pieces
+from ui.projects.team import Team
 from ui.publish.attached import RecordFiles
 from ui.publish.history import RecordHistory
 from ui.widgets.banner import Banner
@@ -30,7 +32,7 @@ from ui.widgets.chips import Chip, OutlineChip
 from ui.widgets.header import PageHeader
 from ui.widgets.inspector import Tab, TabBar
 
-TABS = ("overview", "pieces", "money", "files", "history")
+TABS = ("overview", "team", "pieces", "money", "files", "history")
 
 
 class Hub(QWidget):
@@ -57,6 +59,8 @@ class Hub(QWidget):
         self.project: Project | None = None
         self._key = 0
         self._act = ""
+        self._count = 0
+        self._bookings: list[BookingRow] = []
         self.saver = Saver(context.tasks, change_of)
         self._build(people)
         self._connect()
@@ -73,6 +77,7 @@ class Hub(QWidget):
         self._reason = Banner("warn")
         self.tabs = TabBar([], inset=24)
         self.overview = Overview(self.context, self.saver, people)
+        self.team = Team(self.context)
         self.pieces = Pieces(self.context.language)
         self.figures, self.schedule, self.bills = Figures(), Schedule(), Bills()
         self.files = RecordFiles(self.context, "project")
@@ -82,7 +87,7 @@ class Hub(QWidget):
         files, history = Card(tr("Files")), Card(tr("History"))
         files.body.addWidget(_inset(self.files))
         history.body.addWidget(_inset(self.history))
-        for part in (self.overview, self.pieces, money, _tab(files), _tab(history)):
+        for part in (self.overview, self.team, self.pieces, money, _tab(files), _tab(history)):
             self._stack.addWidget(part)
         self._bar = vbox(None, self.tabs)
         column = vbox(self, self.header, self._reason, self.saver, self._bar, self._stack)
@@ -104,6 +109,8 @@ class Hub(QWidget):
         self.schedule.part_wished.connect(self._on_part_wished)
         self.schedule.removal_wished.connect(self._on_removal_wished)
         self.tabs.chosen.connect(self.set_tab)
+        self.team.open_requested.connect(self.open_requested)
+        self.team.said.connect(self.said)
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -147,14 +154,22 @@ class Hub(QWidget):
         self.bills.show_bills(project.bills, language)
         self.files.show_record(project.id)
         self.history.show_record(project.id)
+        team.ask(self.context, project.id, self, self._on_bookings)
         self.shown.emit()
+
+    def _on_bookings(self, rows: list[BookingRow]) -> None:
+        self._bookings = rows
+        if self.project is not None:
+            self.team.show_bookings(self.project, rows, locked=self._locked())
+        self._show_tabs(self._count)
 
     def _on_client(self, client: Client) -> None:
         self.overview.set_contacts(client)
 
     def _on_pieces(self, rows: list[PieceRow]) -> None:
         self.pieces.show_pieces(rows, locked=self._locked())
-        self._show_tabs(len(rows))
+        self._count = len(rows)
+        self._show_tabs(self._count)
 
     def _locked(self) -> bool:
         closed = self.project is not None and self.project.state == "closed"
@@ -165,6 +180,7 @@ class Hub(QWidget):
         self.tabs.set_tabs(
             [
                 Tab("overview", tr("Overview")),
+                Tab("team", tr("Talent"), len(self._bookings) or None),
                 Tab("pieces", tr("Deliverables"), pieces),
                 Tab("money", tr("Money"), bills or None),
                 Tab("files", tr("Files")),
@@ -258,7 +274,7 @@ class Hub(QWidget):
         if not self._key:
             return
         if self._key in changes.ids("project") or {
-            "invoice", "payment", "allocation", "deliverable", "client", "contact",
+            "invoice", "payment", "allocation", "deliverable", "client", "contact", "booking",
         } & changes.nouns():  # fmt: skip
             self.reload()
 
