@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from studio.domain.schedule import planner
 from studio.domain.schedule.levelling.problem import Request, Stand
-from studio.domain.schedule.tasks import Id, Link, LinkKind, Resource, Task
+from studio.domain.schedule.tasks import Id, Link, LinkKind, Resource, Span, Task
 from studio.domain.schedule.time import combined
 from studio.text import Message
 
@@ -14,11 +15,21 @@ def faults(request: Request, stands: Mapping[Id, Stand]) -> list[Message]:
     if missing := tasks.keys() - stands.keys():
         return [Message("{task} has no place.", task=key) for key in sorted(missing)]
     found = [fault for task in request.tasks for fault in _task(request, task, stands)]
-    frozen = {task.id for task in request.tasks if _is_frozen(task)}
+    early = planner.plan(request.tasks, request.links, request.calendars, request.start)
     found += [
         Message("{after} does not wait for {before}.", after=link.after, before=link.before)
         for link in request.links
-        if not {link.before, link.after} <= frozen and not _keeps(request, tasks, link, stands)
+        if not _keeps(
+            request,
+            tasks,
+            link,
+            (stands[link.before].start, stands[link.before].finish),
+            stands[link.after],
+        )
+        and not (
+            _is_frozen(tasks[link.after])
+            and not _keeps(request, tasks, link, early.span(link.before), stands[link.after])
+        )
     ]
     return found + _overloads(request, tasks, stands)
 
@@ -103,10 +114,9 @@ def _is_pinned(task: Task) -> bool:
 
 
 def _keeps(
-    request: Request, tasks: Mapping[Id, Task], link: Link, stands: Mapping[Id, Stand]
+    request: Request, tasks: Mapping[Id, Task], link: Link, before: Span, other: Stand
 ) -> bool:
-    one, other = stands[link.before], stands[link.after]
-    time = one.start if link.kind in (LinkKind.SS, LinkKind.SF) else one.finish
+    time = before[0] if link.kind in (LinkKind.SS, LinkKind.SF) else before[1]
     name = "" if link.elapsed else tasks[link.after].calendar
     if link.lag:
         time = request.calendars[name].add(time, link.lag) if name else time + link.lag

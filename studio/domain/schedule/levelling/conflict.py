@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from studio.domain.schedule.levelling import serial
 from studio.domain.schedule.levelling.model import Guard, Model, Run
-from studio.domain.schedule.levelling.problem import Problem, Request
+from studio.domain.schedule.levelling.problem import Problem, Request, is_frozen
 from studio.domain.schedule.tasks import Id, Task
 
 SECONDS = 5.0
@@ -21,21 +21,18 @@ def at_once(problem: Problem) -> list[Id]:
     """
     for key in problem.order:
         task, placed = problem.tasks[key], problem.early[key]
-        late = task.deadline is not None and placed.finish > task.deadline and not task.frozen
+        late = task.deadline is not None and placed.finish > task.deadline and not is_frozen(task)
         if late or _fixed_too_early(problem, task):
             return [*_pins_before(problem, key), key]
     return []
 
 
 def _fixed_too_early(problem: Problem, task: Task) -> bool:
-    if task.fixed is None or task.frozen:
+    if task.fixed is None or is_frozen(task):
         return False
-    stands = problem.pinned
     for link in problem.before[task.id]:
         before = problem.early[link.before]
-        held = problem.held(link, (before.start, before.finish))
-        stand = stands[task.id]
-        if held > (stand.finish if link.kind.value.endswith("F") else stand.start):
+        if problem.overshot(link, (before.start, before.finish), problem.pinned[task.id]):
             return True
     return False
 
@@ -56,18 +53,11 @@ def core(problem: Problem, seconds: float = SECONDS, seed: int = 0) -> list[Id]:
     Empty where they can, or where it could not be told in the time.
     """
     until = time.monotonic() + seconds
-    meant = {
-        key: task
-        for key, task in problem.tasks.items()
-        if not task.frozen and (task.deadline is not None or task.fixed is not None)
-    }
+    held = _hard(problem)
+    meant = {key: problem.tasks[key] for _kind, key in held}
     relaxed = Problem(_without(problem.request, meant))
     stands = serial.first_plan(relaxed)
     horizon = far_end(relaxed)
-    held = [
-        *(("deadline", key) for key, task in meant.items() if task.deadline is not None),
-        *(("fixed", key) for key, task in meant.items() if task.fixed is not None),
-    ]
 
     def broken(guards: Sequence[Guard]) -> list[Guard] | None:
         left = until - time.monotonic()
@@ -90,10 +80,28 @@ def core(problem: Problem, seconds: float = SECONDS, seed: int = 0) -> list[Id]:
     return [key for key in problem.order if key in wanted]
 
 
+def _hard(problem: Problem) -> list[Guard]:
+    """Return the dates that may be to blame."""
+    found: list[Guard] = []
+    for key, task in problem.tasks.items():
+        if is_frozen(task):
+            waits = [link for link in problem.before[key] if link not in problem.ignored]
+            if any(link.before not in problem.pinned for link in waits):
+                found.append(("frozen", key))
+            continue
+        if task.deadline is not None:
+            found.append(("deadline", key))
+        if task.fixed is not None:
+            found.append(("fixed", key))
+    return found
+
+
 def _without(request: Request, meant: dict[Id, Task]) -> Request:
     """Return the request without hard dates."""
     tasks = [
-        replace(task, fixed=None, deadline=None) if task.id in meant else task
+        replace(task, fixed=None, deadline=None)
+        if task.id in meant and not is_frozen(task)
+        else task
         for task in request.tasks
     ]
     return replace(request, tasks=tasks)

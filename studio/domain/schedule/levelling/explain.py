@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from studio.domain.schedule import explain as planning
-from studio.domain.schedule.levelling.problem import Problem, Stands, Team
+from studio.domain.schedule.levelling.problem import Problem, Stands, Team, is_frozen
 from studio.domain.schedule.levelling.serial import rooms_of
 from studio.domain.schedule.levelling.slack import back, ceilings, late_dates
 from studio.domain.schedule.network import TO_FINISH
@@ -53,7 +53,7 @@ class Clash:
 def why(problem: Problem, stands: Stands, key: Id) -> Why:
     """Return why a task does not begin earlier in this plan, all else standing where it does."""
     task, stand = problem.tasks[key], stands[key]
-    if task.frozen and task.start is not None:
+    if is_frozen(task):
         return Why(Reason("frozen"))
     if task.fixed is not None:
         return Why(Reason("fixed", until=task.fixed))

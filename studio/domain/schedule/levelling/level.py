@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from studio.domain.schedule.levelling import check, conflict, race, serial, windows
 from studio.domain.schedule.levelling.model import Model, Run
 from studio.domain.schedule.levelling.plain import Plain, distance
-from studio.domain.schedule.levelling.problem import Problem, Request, Stand, Stands
+from studio.domain.schedule.levelling.problem import Problem, Request, Stand, Stands, is_frozen
 from studio.domain.schedule.tasks import Id
 
 WHOLE = 300
@@ -133,11 +133,7 @@ class Levelling:
         )
 
     def _sound(self) -> bool:
-        return not self.problem.missed(self.best) or not any(
-            self.best[key].finish > task.deadline
-            for key, task in self.problem.tasks.items()
-            if task.deadline is not None and not task.frozen
-        )
+        return not self.problem.missed(self.best)
 
     def _take(self, stands: dict[Id, Stand]) -> None:
         """Keep a plan that is better than the one before, and tell of it."""
@@ -293,7 +289,9 @@ class Levelling:
         late = [
             key
             for key, task in self.problem.tasks.items()
-            if task.deadline is not None and self.best[key].finish > task.deadline
+            if task.deadline is not None
+            and self.best[key].finish > task.deadline
+            and not is_frozen(task)
         ]
         return self._answer("unknown", late)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntervalVar, IntVar
 
 Guard = tuple[str, Id]
-"""What may be given up where no plan exists: ("deadline" | "fixed", id)."""
+"""What may be given up where no plan exists: ("deadline" | "fixed" | "frozen", id)."""
 
 
 @dataclass
@@ -38,6 +38,7 @@ class Place:
     """One literal per team; none where there is one team only."""
     by: "dict[Id, IntVar]" = field(default_factory=dict)
     """For each person of some team only: whether they do it."""
+    size: "IntVar | None" = None
 
 
 class Model:
@@ -218,7 +219,7 @@ class Model:
     def _link(self, link: Link) -> None:
         after = self.places.get(link.after)
         before = self.places.get(link.before)
-        if after is None and before is None:
+        if (after is None and before is None) or link in self.problem.ignored:
             return
         from_start, to_finish = link.kind in FROM_START, link.kind in TO_FINISH
         if before is None:
@@ -232,7 +233,11 @@ class Model:
             self.model.add((after.finish if to_finish else after.start) >= pulled)
         else:
             stand = self.still[link.after]
-            self.model.add(pulled <= (stand.finish if to_finish else stand.start) - self.zero)
+            held = self.model.add(
+                pulled <= (stand.finish if to_finish else stand.start) - self.zero
+            )
+            if self.guarded is not None and link.after in self.guarded:
+                held.only_enforce_if(self.guard("frozen", link.after))
 
     def _lagged(self, link: Link, var: "IntVar", place: Place) -> "IntVar":
         """Return a time after a lag, which may be worked on a calendar."""
@@ -341,11 +346,20 @@ class Model:
         return literal
 
     def _span(self, place: Place, when: "IntVar | None") -> "IntervalVar":
-        plain = all(self.problem.hours(place.task, t).calendar is None for t in place.teams)
-        size = place.task.duration if plain else place.finish - place.start
+        size = self._size(place)
         if when is None:
             return self.model.new_interval_var(place.start, size, place.finish, "")
         return self.model.new_optional_interval_var(place.start, size, place.finish, when, "")
+
+    def _size(self, place: Place) -> "IntVar | int":
+        """Return how long a task holds who does it, breaks included."""
+        if all(self.problem.hours(place.task, team).calendar is None for team in place.teams):
+            return place.task.duration
+        if place.size is None:
+            place.size = self.model.new_int_var(place.task.duration, place.high - place.low, "")
+            self._hint(place.size, self._hints[place.finish.index] - self._hints[place.start.index])
+            self.model.add(place.size == place.finish - place.start)
+        return place.size
 
     def _avoid_busy(self, place: Place, key: Id, units: int, when: "IntVar | None") -> None:
         """Keep a task in one piece away from where the one who does it is busy."""

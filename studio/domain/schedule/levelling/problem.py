@@ -5,6 +5,7 @@ Rules of who is taken when:
 - A task that may rest goes on resting while the one who does it is busy elsewhere, as it rests
   over a night; what has room for several, and tasks in one piece, must find the room free.
 - Frozen and fixed tasks stand where they are; to all others they are time already taken.
+- A link into frozen work holds where it still can: what began out of turn began out of turn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -48,6 +49,11 @@ class Stand:
 
 
 Stands = Mapping[Id, Stand]
+
+
+def is_frozen(task: Task) -> bool:
+    """Tell whether a task stands where it is for good."""
+    return task.frozen and task.start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Problem:
         for key in self.order:
             self._pin(self.tasks[key])
         self.free = [key for key in self.order if key not in self.pinned]
+        self.ignored = frozenset(link for link in request.links if self._came_too_late(link))
 
     def _check(self, task: Task) -> None:
         name = self.request.names.get(task.id, task.id)
@@ -206,7 +213,7 @@ class Problem:
     # -- what does not move -------------------------------------------------------------------
 
     def _pin(self, task: Task) -> None:
-        begin = task.start if task.frozen and task.start is not None else task.fixed
+        begin = task.start if is_frozen(task) else task.fixed
         if begin is None:
             return
         team = min(self.teams[task.id], key=lambda one: self._taken(task, one, begin))
@@ -217,6 +224,18 @@ class Problem:
         for key, units in team:
             taken = spans if self.rests_at(task, key) else [(begin, finish)]
             self.busy[key] = sorted([*self.busy[key], *((a, b, units) for a, b in taken if a < b)])
+
+    def _came_too_late(self, link: Link) -> bool:
+        """Tell whether a link into frozen work could not hold even if nobody was short of time."""
+        if not is_frozen(self.tasks[link.after]):
+            return False
+        before = self.early[link.before]
+        return self.overshot(link, (before.start, before.finish), self.pinned[link.after]) > 0
+
+    def overshot(self, link: Link, before: Span, after: Stand) -> int:
+        """Return by how much the second task of a link stands too early, 0 where it holds."""
+        stands = after.finish if link.kind in TO_FINISH else after.start
+        return max(0, self.held(link, before) - stands)
 
     def _pinned_finish(self, task: Task, team: Team, begin: int) -> int:
         if task.frozen and task.start is not None and task.finish is not None:
@@ -276,9 +295,14 @@ class Problem:
         return found
 
     def missed(self, stands: Stands) -> int:
-        """Return by how much hard deadlines are missed, all together."""
+        """Return by how much hard deadlines, and pinned tasks that wait for others, are missed."""
         found = 0
         for key, task in self.tasks.items():
-            if task.deadline is not None:
+            if task.deadline is not None and not is_frozen(task):
                 found += max(0, stands[key].finish - task.deadline)
+        for key in self.pinned:
+            for link in self.before[key]:
+                if link.before not in self.pinned and link not in self.ignored:
+                    one = stands[link.before]
+                    found += self.overshot(link, (one.start, one.finish), stands[key])
         return found

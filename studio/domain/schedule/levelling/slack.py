@@ -22,12 +22,20 @@ def late_dates(problem: Problem, stands: Stands) -> dict[Id, Span]:
         ends[group] = max(ends.get(group, stand.finish), stand.finish)
     late = {key: (stand.start, stand.finish) for key, stand in problem.pinned.items()}
     rooms = rooms_of(problem)
-    rank = {key: nr for nr, key in enumerate(problem.order)}
-    for key in sorted(problem.free, key=lambda key: (-stands[key].finish, -rank[key])):
+    for key in _from_the_end(problem, stands):
         latest = _latest(problem, key, stands[key], ends, late, rooms)
         late[key] = latest
         rooms.take(Stand(*latest, stands[key].team))
     return late
+
+
+def _from_the_end(problem: Problem, stands: Stands) -> list[Id]:
+    """Return the free tasks, the last to end first but none before its followers."""
+    keys: dict[Id, tuple[int, int]] = {}
+    for rank, key in enumerate(reversed(problem.order)):
+        held = [keys[link.after][0] for link in problem.after[key]]
+        keys[key] = max([-stands[key].finish, *held]), rank
+    return sorted(problem.free, key=keys.__getitem__)
 
 
 def _latest(
