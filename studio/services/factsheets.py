@@ -30,7 +30,6 @@ from studio.services.incubation.queries import read_one
 from studio.services.incubation.rows import Incubation
 from studio.services.operation import load, query, today
 from studio.services.parties import both, brand, footer, said
-from studio.services.shortlists.commands import PUBLIC
 from studio.services.shortlists.queries import read_match
 from studio.services.shortlists.rows import MatchRow
 from studio.services.talent import readings
@@ -318,11 +317,11 @@ def _candidate(
         facts.append(_fact(Message("City"), same(person.city)))
     if person.niches:
         facts.append(_fact(Message("Known for"), same(", ".join(person.niches))))
-    if row is not None:
-        for part in row.parts:
-            if part.name in PUBLIC and part.value is not None and part.name != "category":
-                label = Message("Audience")
-                facts.append(_fact(label, _line([said(part.reason), *map(said, part.detail)])))
+    accounts = readings.latest(session, [person.key]).get(person.key, [])
+    meant = [one for one in accounts if row is not None and one.platform == row.platform]
+    shown = readings.audience(session, [one.account_id for one in meant[:1]])
+    for audience in shown.values():
+        facts += _audience(audience)[:2]
     facts += _label_of(session, person)
     text = both(person.bio, person.bio_zh) if person.bio or person.bio_zh else NOTHING
     return Section(title=both(person.name, person.name_zh), facts=tuple(facts), text=text)

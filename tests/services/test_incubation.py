@@ -256,3 +256,16 @@ def test_several_are_taken_in_at_once_and_only_once(workspace):
     assert refused(workspace, incubation.begin(keys[0])) == {"talent_id"}
     with pytest.raises(Missing):
         one(workspace, 4711)
+
+
+def test_a_find_is_kept_with_its_account_and_reading_as_one_step(workspace):
+    found = {"name": "Yuzu Dog", "kind": "creator", "platform": "douyin", "handle": "@Yuzu",
+             "followers": "11,020", "niche": "pets", "source": "Douyin search"}  # fmt: skip
+    key = workspace.run(incubation.scout(found)).value
+    shown = one(workspace, key)
+    assert (shown.state.code, shown.followers, shown.niche) == ("scouted", 11_020, "pets")
+    with pytest.raises(Invalid):
+        workspace.run(incubation.scout({**found, "name": "Somebody else"}))
+    workspace.undo()
+    with pytest.raises(Missing):
+        one(workspace, key)

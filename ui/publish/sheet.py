@@ -45,6 +45,7 @@ class SheetDialog(Dialog):
         self.pane.setMinimumHeight(HEIGHT)
         self.add(self.languages, self.pane)
         self.set_primary(tr("Close"))
+        self.set_cancel(tr("Close")).hide()
         self.confirmed.connect(self.accept)
         self.languages.chosen.connect(self.show_in)
         self.show_in("")

@@ -18,23 +18,26 @@ class Cells:
     def columns(self) -> list[Column]:
         """Return the columns in their usual order."""
         return [
-            Column("name", tr("Talent"), "name", self.name, 190, sortable=False),
-            Column("score", tr("Score"), "meter", self.score, 120, sortable=False),
-            Column("why", tr("Why"), "text", self.why, 320, sortable=False, stretch=True),
-            Column("account", tr("Account"), "badge", self.account, 56, sortable=False),
-            Column("followers", tr("Followers"), "text", self.followers, 90, sortable=False),
-            Column("tier", tr("Tier"), "outline", self.tier, 84, sortable=False),
-            Column("price", tr("Price"), "text", self.price, 112, sortable=False),
-            Column("state", tr("State"), "chip", self.state, 104, sortable=False),
+            Column("name", tr("Talent"), "name", self.name, 168, sortable=False),
+            Column("score", tr("Score"), "meter", self.score, 116, sortable=False),
+            Column("why", tr("Why"), "text", self.why, 130, sortable=False, stretch=True),
+            Column("followers", tr("Followers"), "text", self.followers, 84, sortable=False),
+            Column("price", tr("Price"), "text", self.price, 96, sortable=False),
+            Column("state", tr("State"), "chip", self.state, 96, sortable=False),
+            Column("tier", tr("Tier"), "outline", self.tier, 84, sortable=False, hidden=True),
+            Column(
+                "account", tr("Account"), "badge", self.account, 56, sortable=False, hidden=True
+            ),
         ]
 
     def name(self, row: MatchRow) -> NameCell:
         """Return the name in the window's language over the other one."""
         shown = pick(row.name, row.name_zh, self._language)
-        other = row.name if shown == row.name_zh else row.name_zh
+        tier = words.tier_name(row.tier) if row.tier else ""
+        facts = [one for one in (badge(row.platform) if row.platform else "", tier) if one]
         return NameCell(
             shown,
-            sub=other if other != shown else row.city,
+            sub=tr(", ", "between facts").join(facts) or row.city,
             avatar=initials(row.name_zh or row.name),
             hue=f"p{row.talent_id % 8 + 1}",
             tag=tr("AI") if row.kind == "virtual" else "",

@@ -112,7 +112,7 @@ class WeightsDialog(ShortlistDialog):
     """Emitted when these weights are to be the studio's from now on."""
 
     def __init__(self, context: Context, found: Found, parent: QWidget) -> None:
-        super().__init__(context, tr("Weights of the score"), parent, width=380)
+        super().__init__(context, tr("Weights of the score"), parent, width=460)
         self._found = found
         self.say(tr("0 leaves a part out. The score is the weighted mean, of 100."))
         self.form = Form(label_width=190, framed=True)
@@ -177,7 +177,7 @@ class CompareDialog(Dialog):
         area.setMinimumHeight(420)
         self.add(area)
         self.set_primary(tr("Close"))
-        self.set_cancel("").hide()
+        self.set_cancel(tr("Close")).hide()
         self.confirmed.connect(self.accept)
 
     def _line(self, grid: QGridLayout, head: str, cells: Sequence[str], bold: bool = False) -> None:

@@ -19,7 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.checks import Check
 from ui.widgets.labels import label, section_head
 
-WIDTH = 276
+WIDTH = 248
 _FIELDS = (
     "platforms", "format", "tiers", "ceiling", "price_on", "categories", "audience", "languages",
     "cities", "first", "last", "free_days",

@@ -31,7 +31,7 @@ from ui.shortlists.filters import FilterPanel
 from ui.shortlists.left_out import LeftOut
 from ui.shortlists.pane import ScorePane
 from ui.widgets.boxes import frame, hbox, vbox
-from ui.widgets.buttons import Button, Segment, Segments
+from ui.widgets.buttons import Button, Segment, Segments, icon_button
 from ui.widgets.dialogs import Dialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import HintRow, PageHeader
@@ -65,8 +65,8 @@ class ShortlistsPage(Page):
             ],
             name=tr("View"),
         )
-        self.brief_button = Button(tr("Brief"), icon="chat-text")
-        self.weights_button = Button(tr("Weights"), icon="sliders-horizontal")
+        self.brief_button = icon_button("chat-text", tr("Open the brief"))
+        self.weights_button = icon_button("sliders-horizontal", tr("Weights of the score"))
         self.paper_button = Button(tr("Shortlist PDF"), icon="file-pdf")
         self.propose_button = Button(tr("Put into the proposal"), "primary", "presentation-chart")
         self.header.add(
@@ -149,15 +149,13 @@ class ShortlistsPage(Page):
         self.found = found
         self._rows = {row.talent_id: row for row in found.rows}
         brief = found.brief
+        language = self.context.language
         self.header.set(
-            tr("Shortlist: {title}").format(
-                title=pick(brief.title, brief.title_zh, self.context.language)
-            ),
+            pick(brief.title, brief.title_zh, language) or brief.number,
             tr("{number}, {client}").format(
-                number=brief.number, client=pick(brief.client, brief.client_zh,
-                                                 self.context.language)
+                number=brief.number, client=pick(brief.client, brief.client_zh, language)
             ),
-        )  # fmt: skip
+        )
         self.filters.show_found(found)
         self.left_out.show_found(found)
         self.table.forget()
@@ -226,12 +224,8 @@ class ShortlistsPage(Page):
         else:
             self._show_empty(found)
         listed = len(self._listed())
-        self.hints.set_left(
-            tr("{n} of {total} answer, {listed} shortlisted").format(
-                n=len(found.rows), total=found.considered, listed=listed
-            )
-        )
-        self.hints.set_right(text(found.worst) if found.worst and found.rows else "")
+        self.hints.set_left(tr("{n} of {total}").format(n=len(found.rows), total=found.considered))
+        self.hints.set_right(tr("{n} shortlisted").format(n=listed) if listed else "")
         self._show_acts()
 
     def _show_empty(self, found: Found) -> None:

@@ -33,7 +33,7 @@ class ScorePane(Inspector):
     """Emitted when the current talent is to be shortlisted."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(width=372)
+        super().__init__(width=352)
         self.context = context
         self.row: MatchRow | None = None
         self._client = 0
@@ -54,6 +54,7 @@ class ScorePane(Inspector):
         self.section(tr("Score")).add(self._grid_home, self._sum)
         self.partnership = Button(tr("All work with this client"), "link")
         self.section(tr("History")).add(self.partnership)
+        self.move_button.picked.connect(self._on_move_picked)
         self.open_button.clicked.connect(self._on_open_clicked)
         self.partnership.clicked.connect(self._on_partnership_clicked)
         self.pick_button.clicked.connect(self.picked)
@@ -81,10 +82,7 @@ class ScorePane(Inspector):
         if kept is None:
             return
         for code in shortlisting.CANDIDATES.offered(kept.state.code):
-            action = self.move_button.add(
-                text(shortlisting.CANDIDATES.label(code)), self._on_move_chosen
-            )
-            action.setData(code)
+            self.move_button.entries.add(text(shortlisting.CANDIDATES.label(code)), data=code)
 
     def _show_facts(self, row: MatchRow) -> None:
         facts = self._facts
@@ -129,9 +127,8 @@ class ScorePane(Inspector):
         """Return the sum as it stands below the parts."""
         return self._sum.text()
 
-    def _on_move_chosen(self) -> None:
-        action = self.sender()
-        self.moved.emit(str(action.data()))  # type: ignore[attr-defined]
+    def _on_move_picked(self, code: object) -> None:
+        self.moved.emit(str(code))
 
     def _on_open_clicked(self) -> None:
         if self.row is not None:

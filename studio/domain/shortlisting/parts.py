@@ -168,7 +168,7 @@ def _engagement(
     median, n = asked.yardsticks.engagement.get((account.tier, account.platform), (Decimal(0), 0))
     detail = (
         Message("{engagements} reactions on {views} views a post",
-                engagements=account.engagements, views=account.views),
+                engagements=f"{account.engagements:,}", views=f"{account.views:,}"),
     )  # fmt: skip
     if n < asked.terms.least or not median:
         reason = Message("{rate} react, too few to compare (n = {n})", rate=percent(rate), n=n)
@@ -186,7 +186,7 @@ def _cost(asked: Asked, _facts: Facts, account: Account | None, price: Price | N
     shown = f"{cpm.quantize(Decimal('0.01'), ROUND_HALF_UP):,f} {price.currency}"
     detail = (
         Message("{price} for {views} views on average",
-                price=Money(price.amount, price.currency), views=account.views),
+                price=Money(price.amount, price.currency), views=f"{account.views:,}"),
     )  # fmt: skip
     found = None
     for category in asked.wishes.categories:

@@ -161,6 +161,9 @@ class Terms:
     rest_days: int = 30
     least: int = 3
     fresh_days: int = 30
+    related: Decimal = Decimal("0.50")
+    """What a category of the same family is worth."""
+    families: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from studio.services.incubation.rows import (
     Test,
     Way,
 )
+from studio.services.incubation.scouting import scout
 
 __all__ = [
     "Balance",
@@ -53,5 +54,6 @@ __all__ = [
     "remove_milestone",
     "remove_money",
     "remove_test",
+    "scout",
     "stands",
 ]

@@ -194,6 +194,11 @@ def shipped_terms(today: date) -> Terms:
         rest_days=rules["history"]["rest_days"],
         least=rules["engagement"]["least"],
         fresh_days=rules["reading"]["days"],
+        related=Decimal(rules["families"]["value"]),
+        families=tuple(
+            frozenset(word.casefold() for word in family)
+            for family in rules["families"]["families"]
+        ),
     )
 
 
