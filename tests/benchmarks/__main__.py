@@ -11,13 +11,14 @@ import tempfile
 from pathlib import Path
 
 from studio.services import sample
-from tests.benchmarks import filling, listing, planning, printing, starting, storing
+from tests.benchmarks import clashing, filling, listing, planning, printing, starting, storing
 from tests.benchmarks.measuring import table
 
 # Parts that need no studio: name, title, what measures it.
 ALONE = {
     "printing": ("Printing", printing.figures),
     "planning": ("Planning", planning.figures),
+    "clashing": ("Clashes of bookings", clashing.figures),
 }
 PARTS = ("starting", "listing", "storing", *ALONE)
 

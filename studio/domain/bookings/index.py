@@ -69,7 +69,11 @@ class _Lane:
         self.widest = max(self.widest, lasting)
 
     def remove(self, entry: Entry) -> None:
-        (self.long if entry.last - entry.first > LONG else self.short).remove(entry)
+        if entry.last - entry.first > LONG:
+            self.long.remove(entry)
+            return
+        at = bisect_left(self.short, entry.first, key=_FIRST)
+        del self.short[self.short.index(entry, at)]
 
     def within(self, first: int, last: int) -> Iterator[Entry]:
         low = bisect_right(self.short, first - self.widest, key=_FIRST)
