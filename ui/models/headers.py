@@ -1,5 +1,7 @@
 """The head of a table: 30 high, painted, with the direction of sorting."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -22,6 +24,8 @@ class RecordHeader(QHeaderView):
         self._columns = columns
         self.sorted_by = ""
         self.descending = False
+        self.heads: dict[str, Callable[[QPainter, QRectF], None]] = {}
+        """Columns whose head is more than a word, by key: what draws it."""
         self.setFixedHeight(HEIGHT)
         self.setMinimumSectionSize(40)
         self.setSectionsMovable(True)
@@ -49,7 +53,10 @@ class RecordHeader(QHeaderView):
         on = column.key == self.sorted_by
         ink = "text" if on else "text3"
         align = RIGHT if column.right else LEFT
-        draw_text(painter, inner, column.title, "label", ink, align)
+        if column.key in self.heads:
+            self.heads[column.key](painter, inner)
+        else:
+            draw_text(painter, inner, column.title, "label", ink, align)
         if on:
             self._draw_arrow(painter, inner, column)
         hairline(painter, box, "border")

@@ -9,7 +9,7 @@ from ui.context import Context
 from ui.forms.fields import ChoiceField, TextField
 from ui.forms.form import Form
 from ui.language import tr
-from ui.talent.pane import discipline_choices, kind_choices
+from ui.talent.words import discipline_choices, kind_choices
 from ui.widgets.dialogs import Dialog
 
 

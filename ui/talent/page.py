@@ -1,38 +1,24 @@
-"""The page of talent: the roster, and beside it the current person."""
+"""The page of talent: the roster, when everybody is free, and who is in incubation."""
 
-import json
-from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from studio import settings as stored
-from studio.domain import talent as rules
-from studio.errors import StudioError
-from studio.services import studio, talent
-from studio.services.studio import PersonRow
-from studio.services.talent import Talent, TalentFilter
 from ui.context import Action, Context
-from ui.language import text, tr, trn
-from ui.models.ids import Arrived
-from ui.models.table import RecordTable
+from ui.language import tr
 from ui.page import Page
-from ui.talent.cells import Cells
-from ui.talent.dialogs import NewTalentDialog
-from ui.talent.pane import TalentPane, kind_choices
-from ui.widgets.boxes import frame, hbox, vbox
-from ui.widgets.buttons import Button, Segment, Segments
-from ui.widgets.choosing import FilterButton
-from ui.widgets.dialogs import Dialog
-from ui.widgets.empty import EmptyState
-from ui.widgets.header import HintRow, PageHeader, Toolbar
-from ui.widgets.search import SearchField
-from ui.widgets.waiting import Waiting
+from ui.talent.pane import TalentPane
+from ui.talent.roster import RosterView
+from ui.widgets.boxes import vbox
+from ui.widgets.buttons import Button, MenuButton, Segment, Segments
+from ui.widgets.header import PageHeader
 
-ROW = 48
-LAYOUT = "talent.columns"
+VIEWS = {
+    "availability": ("ui.talent.availability.view", "AvailabilityView"),
+    "incubation": ("ui.talent.incubation.view", "IncubationView"),
+}
+"""Built when first opened."""
 
 
 class TalentPage(Page):
@@ -40,351 +26,211 @@ class TalentPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._people: list[PersonRow] = []
-        self._counts: dict[str, int] = {}
-        self._wanted = 0
-        self._hidden = False
-        self._pane: TalentPane | None = None
-        self._dialog: Dialog | None = None
+        self._views: dict[str, Any] = {}
+        self._kept: dict[str, dict[str, Any]] = {}
         self._build()
         self._connect()
-        self._load()
-
-    # -- building -------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.header = PageHeader(tr("Talent"))
         self.view = Segments(
-            [Segment("roster", tr("Roster")), Segment("archived", tr("Archived"))],
+            [
+                Segment("roster", tr("Roster")),
+                Segment("availability", tr("Availability")),
+                Segment("incubation", tr("Incubation")),
+            ],
             name=tr("View"),
         )
         self.new_button = Button(tr("New"), "primary", "plus")
         self.new_button.setAccessibleName(tr("New on the roster"))
         self.new_button.setEnabled(not self.context.read_only)
-        self.header.add(self.view, self.new_button)
-        self.search = SearchField(tr("Filter the roster"), "Ctrl F", height=26)
-        self.search.setFixedWidth(260)
-        self.kinds = FilterButton(tr("Any kind"), kind_choices(), multi=True)
-        columns = Cells(self.context.language).columns()
-        self.table = RecordTable(columns, self._fetch, height=ROW, name=tr("Talent"))
-        self.waiting = Waiting(self.table, height=ROW)
-        self.hints = HintRow("", [("Ctrl N", tr("new")), ("F2", tr("edit"))])
-        ground = frame("surface", "top")
-        vbox(ground, self.waiting)
-        left = QWidget()
-        self.toolbar = Toolbar(self.search, self.kinds)
-        column = vbox(left, self.header, self.toolbar, 6, ground, self.hints)
-        column.setStretchFactor(ground, 1)
-        self._row = hbox(self, left, gap=0)
-        self._row.setStretch(0, 1)
+        self.bring = MenuButton("", "dots-three", kind="bare", caret=False)
+        self.bring.setAccessibleName(tr("More for the roster"))
+        self.roster = RosterView(self.context)
+        self.header.add(self.view, self.bring, self.new_button)
+        self._fill_menu()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.roster)
+        self._views["roster"] = self.roster
+        column = vbox(self, self.header, self._stack)
+        column.setStretchFactor(self._stack, 1)
+
+    def _fill_menu(self) -> None:
+        menu = self.bring.entries
+        menu.clear()
+        if not self.context.read_only:
+            menu.add(tr("Import people …"), data="people", icon="upload-simple")
+            menu.add(tr("Import followers …"), data="readings", icon="chart-line-up")
+            menu.add(tr("Find duplicates …"), data="duplicates", icon="users")
+        menu.add(tr("Export the list …"), data="export", icon="download-simple")
+        archived = tr("Show the roster") if self.roster.archived else tr("Show the archived")
+        menu.add(archived, data="archived", icon="archive")
 
     def _connect(self) -> None:
-        edit = QShortcut(QKeySequence("F2"), self)
-        edit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        edit.activated.connect(self._edit)
-        self.kinds.chosen.connect(self._on_filter_changed)
+        self.bring.picked.connect(self._on_menu_picked)
         self.new_button.clicked.connect(self.new_record)
-        self.search.left.connect(self.focus_main)
-        self.search.searched.connect(self._on_filter_changed)
-        self.table.current_changed.connect(self._on_current_changed)
-        self.table.layout_changed.connect(self._on_layout_changed)
-        self.table.menu_requested.connect(self._on_menu_requested)
-        self.table.opened.connect(self._on_opened)
-        self.table.sort_changed.connect(self._on_sort_changed)
-        self.view.chosen.connect(self._on_filter_changed)
+        self.roster.counted.connect(self.header.set_fact)
+        self.roster.facts_changed.connect(self.facts_changed)
+        self.roster.open_requested.connect(self.open_requested)
+        self.roster.said.connect(self.said)
+        self.view.chosen.connect(self.show_view)
 
-    def _load(self) -> None:
-        self.table.restore_columns(self._kept_columns())
-        self.waiting.start()
-        self.context.tasks.ask(studio.people(), owner=self, then=self._on_people, slot="people")
-        self._ask_ids()
+    # -- views ----------------------------------------------------------------------------------
 
-    def _on_people(self, people: list[PersonRow]) -> None:
-        self._people = people
-
-    # -- the list -------------------------------------------------------------------------------
-
-    def _filter(self) -> TalentFilter:
-        sort, descending = self.table.sort()
-        return TalentFilter(
-            text=self.search.text(),
-            kinds=self.kinds.value(),
-            archived=self.view.current() == "archived",
-            sort=sort or "name",
-            descending=descending,
-            language=self.context.language,
-        )
-
-    def _ask_ids(self) -> None:
-        tasks = self.context.tasks
-        tasks.ask(talent.ids(self._filter()), owner=self, then=self._on_ids, slot="ids")
-        tasks.ask(talent.counts(), owner=self, then=self._on_counts, slot="counts")
-
-    def _fetch(self, ids: Sequence[int], arrived: Arrived) -> None:
-        self.context.tasks.ask(talent.rows(ids), owner=self, then=arrived)
-
-    def _on_ids(self, ids: list[int]) -> None:
-        self.table.set_ids(ids, select_first=not self._wanted)
-        if self._wanted and self.table.select_id(self._wanted):
-            self._wanted = 0
-        if ids:
-            self.waiting.show_content()
-        else:
-            self._show_empty()
-        self._show_count()
-
-    def _on_counts(self, counts: dict[str, int]) -> None:
-        self._counts = counts
-        self._show_count()
-
-    def _show_count(self) -> None:
-        seen = sum(self._counts.get(kind, 0) for kind in rules.ON_CAMERA)
-        crew = self._counts.get("crew", 0)
-        facts = tr("{seen} on camera, {crew} crew").format(seen=seen, crew=crew)
-        self.header.set_fact(facts if seen or crew else "")
-        archived = self.view.current() == "archived"
-        whole = self._counts.get("archived", 0) if archived else seen + crew
-        self.hints.set_left(tr("{n} of {total}").format(n=self.table.count(), total=whole))
-
-    def _show_empty(self) -> None:
-        if self.search.text().strip() or self.kinds.value():
-            drop = Button(tr("Show all"), "primary")
-            drop.clicked.connect(self._on_show_all_clicked)
-            title = tr("The filter hides everybody")
-            words = trn(
-                "{n} person is on the roster.", "{n} people are on the roster.", self._total()
-            )
-            self.waiting.show_empty(EmptyState("search", title, words, drop))
-            return
-        if self.view.current() == "archived":
-            self.waiting.show_empty(EmptyState("talent", tr("Nobody is archived")))
-            return
-        add = Button(tr("New on the roster"), "primary", "plus")
-        add.clicked.connect(self.new_record)
-        self.waiting.show_empty(
-            EmptyState(
-                "talent",
-                tr("Keep who stands before and behind the camera"),
-                tr("Lines of a proposal and pieces of a project name people from here."),
-                add,
-            )
-        )
-
-    def _total(self) -> int:
-        return sum(number for kind, number in self._counts.items() if kind != "archived")
-
-    def _on_show_all_clicked(self) -> None:
-        self.kinds.set_value(())
-        self.search.set_text("")
-        self._ask_ids()
-
-    def _on_filter_changed(self, _value: object) -> None:
-        self._ask_ids()
-
-    def _on_sort_changed(self, _key: str, _descending: bool) -> None:
-        self._on_layout_changed()
-        self._ask_ids()
-
-    def _kept_columns(self) -> dict[str, Any]:
-        """Return the columns as they were left on this machine; as new where that is damaged."""
-        try:
-            kept = json.loads(self.context.preferences.value.layout.get(LAYOUT, ""))
-        except ValueError:
-            kept = None
-        return kept if isinstance(kept, dict) else {"sort": "kind"}
-
-    def _on_layout_changed(self) -> None:
-        """Keep widths, order, choice and sorting of the columns on this machine."""
-        kept = json.dumps(self.table.column_state())
-        self.context.preferences.edit(stored.with_layout, LAYOUT, kept)
-
-    # -- the current person ---------------------------------------------------------------------
-
-    def _on_current_changed(self, key: int) -> None:
-        if key:
-            self._ask_one(key)
-        elif self._pane is not None:
-            self._pane.hide()
+    def show_view(self, key: str) -> None:
+        """Turn to another view; it is built the first time."""
+        if key not in self._views:
+            self._views[key] = self._made(key)
+        self.view.set_current(key)
+        self._stack.setCurrentWidget(self._views[key])
         self.facts_changed.emit()
 
-    def _ask_one(self, key: int) -> None:
-        self.context.tasks.ask(
-            talent.one(key), owner=self, then=self._on_one, failed=self._on_gone, slot="one"
-        )
+    def _made(self, key: str) -> Any:
+        module, name = VIEWS[key]
+        made = getattr(import_module(module), name)(self.context)
+        for signal, slot in (
+            ("open_requested", self.open_requested),
+            ("said", self.said),
+            ("facts_changed", self.facts_changed),
+            ("refused", self.roster.on_refused),
+        ):
+            if hasattr(made, signal):
+                getattr(made, signal).connect(slot)
+        if key in self._kept and hasattr(made, "restore"):
+            made.restore(self._kept[key])
+        self._stack.addWidget(made)
+        return made
 
-    def _on_one(self, one: Talent) -> None:
-        if one.id != self.table.current_id():
-            return
-        pane = self._made_pane()
-        pane.show_talent(one)
-        pane.setVisible(not self._hidden)
-        self.facts_changed.emit()
+    def current_view(self) -> Any:
+        """Return the view in sight."""
+        return self._views[self.view.current()]
 
-    def _on_gone(self, _error: StudioError) -> None:
-        if self._pane is not None:
-            self._pane.hide()
-
-    def _made_pane(self) -> TalentPane:
-        if self._pane is None:
-            pane = TalentPane(self.context, self._people)
-            pane.said.connect(self._on_said)
-            pane.refused.connect(self._on_refused)
-            pane.open_requested.connect(self._on_open_requested)
-            pane.verb_chosen.connect(self.do)
-            self._row.addWidget(pane)
-            self._pane = pane
-        return self._pane
-
-    def pane(self) -> TalentPane | None:
-        """Return the inspector, once there was somebody to show."""
-        return self._pane
-
-    def current(self) -> Talent | None:
-        """Return who is in the inspector."""
-        return self._pane.talent if self._pane is not None and self.table.current_id() else None
-
-    # -- doing ----------------------------------------------------------------------------------
-
-    def do(self, verb: str) -> None:
-        """Archive or restore the current person."""
-        one = self.current()
-        if one is None or self._pane is None:
-            return
-        made = talent.restore if verb == "restore" else talent.archive
-        self.context.tasks.run_outcome(
-            made(one.id, version=self._pane.saver.version),
-            owner=self,
-            then=self._on_done,
-            failed=self._on_refused,
-        )
-
-    def _on_done(self, outcome: Any) -> None:
-        self.say(text(outcome.label))
-
-    def _on_said(self, words: str, undo: bool) -> None:
-        self.say(words, undo=undo)
-
-    def _on_refused(self, error: Any) -> None:
-        self.say(text(error.message), undo=False)
-
-    def _on_open_requested(self, ref: Any) -> None:
-        self.open(ref)
-
-    def new_record(self) -> None:
-        """Ask for somebody new."""
-        if self.context.read_only:
-            return
-        dialog = NewTalentDialog(self.context, self.window())
-        dialog.created.connect(self._on_created)
-        self._dialog = dialog
-        dialog.open()
-
-    def _on_created(self, key: int) -> None:
-        self.say(tr("Added to the roster"))
-        self.show_record(key)
-
-    def _on_opened(self, _key: int) -> None:
-        if self._pane is not None:
-            self._hidden = False
-            self._pane.show()
-            self._pane.set_tab("profile")
-            self._pane.form.focus_first()
-
-    def _on_menu_requested(self, _ids: object, place: QPoint) -> None:
-        if self._pane is not None and self.current() is not None:
-            self._pane.more.entries.popup(place)
-
-    def _edit(self) -> None:
-        self._on_opened(self.table.current_id())
-
-    def _archive(self) -> None:
-        self.do("archive")
-
-    def _restore(self) -> None:
-        self.do("restore")
+    def _on_menu_picked(self, what: object) -> None:
+        self.show_view("roster")
+        match what:
+            case "people":
+                self.roster.import_people()
+            case "readings":
+                self.roster.import_readings()
+            case "duplicates":
+                self.roster.merge()
+            case "export":
+                self.export_record()
+            case _:
+                self.roster.show_archived(not self.roster.archived)
+                self._fill_menu()
 
     # -- what the shell asks --------------------------------------------------------------------
 
+    @property
+    def table(self) -> Any:
+        """The table of the roster."""
+        return self.roster.table
+
+    @property
+    def waiting(self) -> Any:
+        """Where the roster or its empty state stands."""
+        return self.roster.waiting
+
+    def pane(self) -> TalentPane | None:
+        """Return the roster's inspector, once there was somebody to show."""
+        return self.roster.pane()
+
     def show_record(self, record_id: int) -> None:
-        """Show one person; a filter that hides them gives way."""
-        self._wanted = record_id
-        if self.table.select_id(record_id):
-            self._wanted = 0
-            return
-        self.search.setText("")
-        self.kinds.set_value(())
-        self.view.set_current("roster")
-        self._ask_ids()
+        """Show one person on the roster."""
+        self.show_view("roster")
+        self.roster.show_record(record_id)
+
+    def begin(self, act: str) -> None:
+        """Begin what a Ref asks for: import, readings, duplicates, availability, incubation."""
+        if act in VIEWS:
+            self.show_view(act)
+        elif act in ("import", "readings", "duplicates"):
+            names = {"import": "people", "readings": "readings", "duplicates": "duplicates"}
+            self._on_menu_picked(names[act])
+        else:
+            super().begin(act)
+
+    def new_record(self) -> None:
+        """Begin something new in the view in sight; on the roster, a person."""
+        view = self.current_view()
+        if hasattr(view, "new_record"):
+            view.new_record()
+        else:
+            self.show_view("roster")
+            self.roster.new_record()
 
     def focus_main(self) -> None:
-        """Put the focus on the list."""
-        self.table.setFocus()
+        """Put the focus on the list, grid or board."""
+        self.current_view().focus_main()
 
     def focus_filter(self) -> None:
         """Put the focus into the filter."""
-        self.search.setFocus()
-        self.search.selectAll()
+        view = self.current_view()
+        if hasattr(view, "focus_filter"):
+            view.focus_filter()
 
     def next_open_field(self, *, backwards: bool = False) -> None:
         """Go to the next wrong field."""
-        if self._pane is not None:
-            self._pane.form.focus_next_open(backwards=backwards)
+        self.roster.next_open_field(backwards=backwards)
+
+    def export_record(self) -> None:
+        """Save the list as a file for spreadsheets."""
+        view = self.current_view()
+        if view is not self.roster and hasattr(view, "export_record"):
+            view.export_record()
+            return
+        self.roster.export.ask(self)
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector."""
-        self._hidden = not self._hidden
-        if self._pane is not None:
-            self._pane.setVisible(not self._hidden and bool(self.table.current_id()))
+        view = self.current_view()
+        if hasattr(view, "toggle_inspector"):
+            view.toggle_inspector()
 
     def regions(self) -> list[QWidget]:
         """Return the parts F6 jumps between."""
-        parts: list[QWidget] = [self.header, self.toolbar, self.table]
-        return [*parts, self._pane] if self._pane is not None and not self._hidden else parts
+        view = self.current_view()
+        return [self.header, *(view.regions() if hasattr(view, "regions") else [view])]
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""
-        found = [Action("talent.new", tr("New on the roster"), self.new_record, "Ctrl+N", "plus")]
-        one = self.current()
-        if one is None or self.context.read_only:
-            return found
-        edit = Action("talent.edit", tr("Edit profile"), self._edit, "F2", "pencil-simple")
-        archive = Action("talent.archive", tr("Archive profile"), self._archive, "", "archive")
-        restore = Action("talent.restore", tr("Restore profile"), self._restore)
-        return [*found, edit, restore if one.archived else archive]
+        found: list[Action] = list(self.current_view().actions_now())
+        views = (
+            ("roster", tr("Show the roster")),
+            ("availability", tr("Show who is free when")),
+            ("incubation", tr("Show who is in incubation")),
+        )
+        shows = {
+            "roster": self._show_roster,
+            "availability": self._show_availability,
+            "incubation": self._show_incubation,
+        }
+        found += [Action(f"talent.view.{key}", words, shows[key]) for key, words in views]
+        return found
+
+    def _show_roster(self) -> None:
+        self.show_view("roster")
+
+    def _show_availability(self) -> None:
+        self.show_view("availability")
+
+    def _show_incubation(self) -> None:
+        self.show_view("incubation")
 
     def refresh(self, changes: Any) -> None:
-        """Bring roster and inspector up to date after a commit."""
-        nouns = changes.nouns()
-        touched = changes.ids("talent")
-        if "person" in nouns:
-            tasks = self.context.tasks
-            tasks.ask(studio.people(), owner=self, then=self._on_people, slot="people")
-        if "deliverable" in nouns:
-            self.table.forget()
-        if touched:
-            self.table.refresh(touched)
-            self._ask_ids()
-        current = self.table.current_id()
-        if current and (current in touched or {"deliverable", "attachment"} & nouns):
-            self._ask_one(current)
+        """Bring every view that was opened up to date after a commit."""
+        for view in self._views.values():
+            view.refresh(changes)
 
     def state(self) -> dict[str, Any]:
-        """Return filter, columns and the current person."""
-        return {
-            "text": self.search.text(),
-            "kinds": list(self.kinds.value()),
-            "view": self.view.current(),
-            "columns": self.table.column_state(),
-            "current": self.table.current_id() or self._wanted,
-            "hidden": self._hidden,
-        }
+        """Return the view in sight and what each shows."""
+        views = {key: view.state() for key, view in self._views.items() if hasattr(view, "state")}
+        return {**views.pop("roster"), "view": self.view.current(), "views": views}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show the same again."""
-        self.search.setText(str(state.get("text", "")))
-        self.kinds.set_value(tuple(state.get("kinds", ())))
-        self.view.set_current(str(state.get("view", "roster")))
-        self.table.restore_columns(state.get("columns", {}))
-        self._hidden = bool(state.get("hidden"))
-        self._wanted = int(state.get("current") or 0)
-        self._ask_ids()
+        self._kept = dict(state.get("views", {}))
+        self.roster.restore(state)
+        if state.get("view") in VIEWS:
+            self.show_view(state["view"])

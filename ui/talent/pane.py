@@ -1,29 +1,50 @@
-"""The inspector of a person or character on the roster."""
+"""The inspector of a person or character: who they are, what they ask, when they are free."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.domain import talent as rules
+from studio.domain.incubation import STATES as INCUBATION
 from studio.domain.names import both, pick
-from studio.services import talent
+from studio.domain.talent.profiles import AGENCY_KINDS, TECHNIQUES
+from studio.errors import StudioError
+from studio.services import bookings, talent
+from studio.services.bookings import BookingRow
 from studio.services.operation import Command
 from studio.services.studio import PersonRow
 from studio.services.talent import Talent
 from ui.context import Context
-from ui.forms.fields import ChoiceField, LongTextField, TextField
+from ui.forms.fields import CheckField, ChoiceField, LongTextField, MultiField, TextField
 from ui.forms.form import Form
 from ui.forms.saver import Saver
-from ui.language import text, tr
+from ui.language import long_date, money, percent, short_date, text, tr
 from ui.publish.attached import RecordFiles
 from ui.publish.history import RecordHistory
+from ui.talent import words
+from ui.talent.accounts import AccountsPart
+from ui.talent.next import BookingList
+from ui.talent.papers import PapersPart
 from ui.talent.pieces import PieceList
-from ui.widgets.chips import OutlineChip
+from ui.talent.proposing import ProposeDialog
+from ui.talent.rates import RatesPart
+from ui.talent.windows import WindowsPart
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.chips import Chip, OutlineChip
+from ui.widgets.dialogs import Dialog
+from ui.widgets.facts import Facts
 from ui.widgets.files import FileDrop
-from ui.widgets.inspector import Inspector, Tab
+from ui.widgets.inspector import Inspector, Section, Tab
 from ui.widgets.picks import Choice
+
+NEXT = 5
+"""Bookings shown on the profile; the tab has all."""
 
 
 class TalentPane(Inspector):
@@ -36,19 +57,31 @@ class TalentPane(Inspector):
     """Emitted when something was refused that belongs to no field; carries the StudioError."""
 
     open_requested = Signal(object)
-    """Emitted when a piece is to be opened; carries a Ref."""
+    """Emitted when a record elsewhere is to be opened; carries a Ref."""
 
     verb_chosen = Signal(str)
-    """Emitted when something was chosen from the menu: archive or restore."""
+    """Emitted when something was chosen from the menu: archive, restore, merge, pitch_again."""
 
     def __init__(self, context: Context, people: Sequence[PersonRow]) -> None:
         super().__init__(width=360)
         self.context = context
         self.talent: Talent | None = None
+        self._dialog: Any = None
+        self._stale = 0
+        """The person whose papers are to be asked for once their tab is opened."""
         self.saver = Saver(context.tasks, _change)
         self.form = self._made_form(people)
         self.saver.follow(self.form)
-        self.pieces = PieceList(context.language)
+        language, today = context.language, context.clock.today()
+        self.warning = Banner("warn", "")
+        self.accounts = AccountsPart(context)
+        self.rates = RatesPart(context)
+        self.windows = WindowsPart(today, language)
+        self.next = BookingList(language)
+        self.bookings = BookingList(language)
+        self.facts = Facts(label_width=112)
+        self.pieces = PieceList(language)
+        self.papers = PapersPart(context)
         self.files = RecordFiles(context, "talent")
         self.history = RecordHistory(context, "talent")
         self._build()
@@ -58,36 +91,80 @@ class TalentPane(Inspector):
         form = Form(compact=True, label_width=96)
         form.add("name", tr("Stage name"), TextField(limit=120))
         form.add("name_zh", tr("Chinese name"), TextField(limit=120))
-        form.add("kind", tr("Kind"), ChoiceField(kind_choices()))
-        form.add("discipline", tr("Craft"), ChoiceField(discipline_choices(), none=tr("Not said")))
+        form.add("kind", tr("Kind"), ChoiceField(words.kind_choices()))
+        form.add(
+            "discipline",
+            tr("Craft"),
+            ChoiceField(words.discipline_choices(), none=tr("Not said")),
+        )
         form.add("city", tr("City"), TextField(limit=80))
+        form.add(
+            "country", tr("Country"), ChoiceField(words.country_choices(), none=tr("Not said"))
+        )
+        form.add("languages", tr("Languages"), MultiField(words.language_choices(), free=True))
+        form.add("niches", tr("Niches"), MultiField(free=True))
+        form.add("values", tr("Stands for"), MultiField(free=True))
+        form.add("brand_safety", tr("Brand safety"), LongTextField(lines=2))
+        form.add("phone", tr("Phone"), TextField(limit=40))
+        form.add("mail", tr("Mail"), TextField(limit=120))
+        form.add("wechat", tr("WeChat"), TextField(limit=60))
         staff = [
             Choice(one.id, pick(one.name, one.name_zh, self.context.language)) for one in people
         ]
         form.add("person_id", tr("On the staff as"), ChoiceField(staff, none=tr("Not on staff")))
         form.add("code", tr("Code"), TextField(limit=16))
+        form.add("do_not_pitch", "", CheckField(tr("Do not pitch")))
+        form.add("do_not_pitch_reason", tr("Why not"), TextField(limit=300))
         form.add("note", tr("Note"), LongTextField(lines=2))
         return form
 
     def _build(self) -> None:
-        self.set_tabs([Tab("profile", tr("Profile")), Tab("records", tr("Records"))])
+        self.hold = Button(tr("Place hold"), "primary", "calendar-blank")
+        self.propose = Button(tr("Add to proposal"), icon="plus")
+        self.set_buttons(self.hold, self.propose)
+        for button in (self.hold, self.propose):
+            button.setEnabled(not self.context.read_only)
+        self.set_tabs(_tabs(0))
         column = self.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, self.saver)
-        self.section(tab="profile").add(self.form)
-        self.section(tr("Pieces"), tab="profile").add(self.pieces)
-        self.section(tr("Files"), tab="records").add(self.files)
-        self.section(tr("History"), tab="records").add(self.history)
+            column.insertWidget(1, self.warning)
+        self.warning.hide()
+        self.accounts_section = self.section(tr("Accounts"), tab="profile")
+        self.accounts_section.add(self.accounts)
+        self.rates_section = self.section(tr("Rate card"), tab="profile")
+        self.rates_section.add(self.rates)
+        self.windows_section = self.section(tr("Exclusivities"), tab="profile")
+        self.windows_section.add(self.windows)
+        self.facts_section = self.section(tr("Profile"), tab="profile")
+        self.facts_section.add(self.facts)
+        self.section(tr("Next"), tab="profile").add(self.next)
+        self.section(tr("Details"), tab="profile").add(self.form)
+        self.section(tr("Bookings"), tab="bookings").add(self.bookings)
+        self.section(tr("Pieces"), tab="results").add(self.pieces)
+        self.section(tr("Personal data"), tab="papers").add(self.papers)
+        self.section(tr("Files"), tab="papers").add(self.files)
+        self.section(tr("History"), tab="papers").add(self.history)
 
     def _connect(self) -> None:
         drop = FileDrop(self)
         drop.enabled = not self.context.read_only
         drop.dropped.connect(self._on_dropped)
+        self.accounts.said.connect(self.said)
+        self.bookings.open_requested.connect(self._on_booking_chosen)
         self.files.refused.connect(self.refused)
         self.files.said.connect(self.said)
+        self.hold.clicked.connect(self.place_hold)
         self.more.picked.connect(self._on_verb_picked)
+        self.next.open_requested.connect(self._on_booking_chosen)
+        self.papers.said.connect(self.said)
         self.pieces.open_requested.connect(self.open_requested)
+        self.propose.clicked.connect(self.add_to_proposal)
+        self.rates.said.connect(self.said)
         self.saver.refused.connect(self.refused)
+        self.tab_chosen.connect(self._on_tab_chosen)
+
+    # -- showing --------------------------------------------------------------------------------
 
     def show_talent(self, one: Talent) -> None:
         """Show somebody as they are in the studio."""
@@ -95,12 +172,35 @@ class TalentPane(Inspector):
         self.saver.show_record(one.id, one.version)
         self.form.set_value({name: getattr(one, name) for name in self.form.names()})
         self.form.row("discipline").set_shown(one.kind == "crew")
+        self.form.row("do_not_pitch_reason").set_shown(one.do_not_pitch)
         self._show_head(one)
+        self._show_warning(one)
+        self.accounts.show_accounts(one.id, one.accounts)
+        self.accounts_section.setVisible(self.tab() == "profile" and _has_accounts(one))
+        self.rates.show_cards(one.id, one.cards)
+        self.windows.show_windows(one.windows)
+        self._show_facts(one)
         self.pieces.show_pieces(one.pieces)
         self.files.show_record(one.id)
         self.history.show_record(one.id)
+        self._stale = one.id
+        if self.tab() == "papers":
+            self._on_tab_chosen("papers")
+        self._fill_menu(one)
+        self.context.tasks.ask(
+            bookings.of_talent(one.id, self.context.clock.today()),
+            owner=self,
+            then=self._on_bookings,
+            failed=self._on_no_bookings,
+            slot="bookings",
+        )
+
+    def _fill_menu(self, one: Talent) -> None:
         menu = self.more.entries
         menu.clear()
+        if one.do_not_pitch:
+            menu.add(tr("Pitch again"), data="pitch_again", icon="megaphone")
+        menu.add(tr("Find duplicates …"), data="merge", icon="users")
         if one.archived:
             menu.add(tr("Restore"), data="restore", icon="arrow-counter-clockwise")
         else:
@@ -108,36 +208,176 @@ class TalentPane(Inspector):
 
     def _show_head(self, one: Talent) -> None:
         craft = rules.DISCIPLINES.get(one.discipline)
-        belongs = tr(", ", "between facts").join(
-            part for part in (text(craft) if craft else "", one.city) if part
-        )
+        kind = text(craft) if craft else text(rules.KINDS.get(one.kind))
+        niches = tr(", ", "between facts").join(one.niches[:2])
+        belongs = tr(", ", "between facts").join(part for part in (kind, niches, one.city) if part)
         self.set_head(one.code, both(one.name, one.name_zh), belongs)
-        chips: list[QWidget] = [OutlineChip(text(rules.KINDS[one.kind]))]
+        chips: list[QWidget] = []
+        if one.incubation in INCUBATION.states:
+            state = INCUBATION.states[one.incubation]
+            chips.append(Chip(state.role, text(state.label)))
+        if one.tier:
+            chips.append(OutlineChip(tr("{tier} tier").format(tier=words.tier(one.tier))))
+        chips += [OutlineChip(tr("AI"))] if one.kind == "virtual" else []
         chips += [OutlineChip(tr("Staff and talent"))] if one.person_id else []
         chips += [OutlineChip(tr("Archived"))] if one.archived else []
         self.set_chips(*chips)
 
+    def _show_warning(self, one: Talent) -> None:
+        if one.do_not_pitch:
+            self.warning.set(tr("Do not pitch."), one.do_not_pitch_reason, "warn")
+        elif one.merged_into is not None:
+            self.warning.set(tr("Merged into another record."), "", "info")
+        elif one.erased_on is not None:
+            self.warning.set(tr("Erased; kept for the books."), "", "locked")
+        self.warning.setVisible(
+            one.do_not_pitch or one.merged_into is not None or one.erased_on is not None
+        )
+
+    def _show_facts(self, one: Talent) -> None:
+        self.facts.clear()
+        today = self.context.clock.today()
+        if one.virtual is not None:
+            self._virtual_facts(one)
+        if one.crew is not None:
+            if one.crew.day_rate is not None:
+                self.facts.add(tr("Day rate"), money(one.crew.day_rate))
+            crafts = [text(rules.DISCIPLINES[craft]) for craft in one.crew.disciplines]
+            self.facts.add(tr("Crafts"), tr(", ", "between facts").join(crafts))
+            self.facts.add(tr("Overtime"), f"× {one.crew.overtime.normalize():f}")
+            if one.crew.insured_until is not None:
+                self.facts.add(tr("Insured until"), short_date(one.crew.insured_until, today))
+        for agency in one.agencies:
+            name = pick(agency.name, agency.name_zh, self.context.language)
+            since = tr("{name}, since {day}").format(name=name, day=long_date(agency.first_on))
+            if agency.last_on is not None:
+                since = tr("{name}, until {day}").format(name=name, day=long_date(agency.last_on))
+            if agency.rebate != "none":
+                since = tr("{words}, rebate {share}").format(
+                    words=since, share=percent(agency.rebate_share)
+                )
+            self.facts.add(text(AGENCY_KINDS[agency.kind]), since)
+        shown = one.virtual is not None or one.crew is not None or bool(one.agencies)
+        self._show_section(self.facts_section, shown)
+
+    def _virtual_facts(self, one: Talent) -> None:
+        virtual = one.virtual
+        if virtual is None:
+            return
+        today = self.context.clock.today()
+        label = pick(virtual.label, virtual.label_zh, self.context.language)
+        for name, value in (
+            (tr("Label, always"), label),
+            (tr("Technique"), text(TECHNIQUES.get(virtual.technique))),
+            (tr("Owner of the IP"), virtual.ip_owner),
+            (tr("Operator"), virtual.operator),
+            (tr("Voice"), virtual.voice_source),
+            (tr("Person beneath"), virtual.underlying_person),
+            (tr("Consent"), virtual.consent),
+            (tr("Allowed"), virtual.allowed),
+            (tr("Forbidden"), virtual.forbidden),
+        ):
+            if value:
+                self.facts.add(name, value)
+        for name, day in (
+            (tr("Model licence"), virtual.model_until),
+            (tr("Voice licence"), virtual.voice_until),
+        ):
+            if day is not None:
+                said = tr("until {day}").format(day=long_date(day))
+                self.facts.add(
+                    name, tr("{words}, over").format(words=said) if day < today else said
+                )
+
+    def _show_section(self, section: Section, shown: bool) -> None:
+        section.setVisible(shown and self.tab() == "profile")
+
+    def _on_bookings(self, found: list[BookingRow]) -> None:
+        self.next.show_bookings(found, NEXT)
+        self.bookings.show_bookings(found)
+        self.set_tabs(_tabs(len(found)), self.tab())
+        self._after_tabs()
+
+    def _on_no_bookings(self, _error: StudioError) -> None:
+        self.next.show_bookings(())
+
+    def _after_tabs(self) -> None:
+        one = self.talent
+        if one is not None:
+            shown = one.virtual is not None or one.crew is not None or bool(one.agencies)
+            self._show_section(self.facts_section, shown)
+            self._show_section(self.accounts_section, _has_accounts(one))
+            self._show_section(self.rates_section, _has_accounts(one) or bool(one.cards))
+            self._show_section(self.windows_section, one.kind != "crew" or bool(one.windows))
+
+    def _on_tab_chosen(self, key: str) -> None:
+        self._after_tabs()
+        if key == "papers" and self.talent is not None and self._stale == self.talent.id:
+            self._stale = 0
+            self.papers.show_talent(self.talent)
+
+    def focus_details(self) -> None:
+        """Put the focus into the first field of the details."""
+        self._after_tabs()
+        self.form.focus_first()
+
+    # -- doing ----------------------------------------------------------------------------------
+
+    def place_hold(self) -> None:
+        """Ask for a hold on this person."""
+        if self.talent is not None:
+            self._ask_hold({"who": ("talent", self.talent.id)})
+
+    def hold_on(self, talent_id: int, day: date) -> None:
+        """Ask for a hold on somebody for one day."""
+        self._ask_hold({"who": ("talent", talent_id), "first": day, "last": day})
+
+    def _ask_hold(self, values: dict[str, object]) -> None:
+        made = import_module("ui.booking.dialog").BookingDialog
+        self._show(made(self.context, self.window(), values))
+
+    def add_to_proposal(self) -> None:
+        """Put this person forward in a proposal that is being written."""
+        if self.talent is not None:
+            dialog = ProposeDialog(self.context, self.window(), self.talent)
+            dialog.said.connect(self.said)
+            self._show(dialog)
+
+    def _on_booking_chosen(self, ref: Any) -> None:
+        made = import_module("ui.booking.dialog").BookingDialog
+        self._show(made(self.context, self.window(), {}, ref.id))
+
+    def _show(self, dialog: Dialog) -> None:
+        if hasattr(dialog, "open_requested"):
+            dialog.open_requested.connect(self.open_requested)
+        self._dialog = dialog
+        dialog.open()
+
     def _on_dropped(self, files: list[Path]) -> None:
-        self.set_tab("records")
+        self.set_tab("papers")
+        self._on_tab_chosen("papers")
         self.files.attach(files)
 
     def _on_verb_picked(self, verb: object) -> None:
         self.verb_chosen.emit(str(verb))
 
 
-def kind_choices() -> list[Choice]:
-    """Return what somebody can be."""
-    return [Choice(code, text(words)) for code, words in rules.KINDS.items()]
+def _tabs(count: int) -> list[Tab]:
+    return [
+        Tab("profile", tr("Profile")),
+        Tab("bookings", tr("Bookings"), count or None),
+        Tab("results", tr("Results")),
+        Tab("papers", tr("Papers")),
+    ]
 
 
-def discipline_choices() -> list[Choice]:
-    """Return what somebody in the crew can do."""
-    return [Choice(code, text(words)) for code, words in rules.DISCIPLINES.items()]
+def _has_accounts(one: Talent) -> bool:
+    return one.kind != "crew" or bool(one.accounts)
 
 
 def _change(key: int, version: int, values: Mapping[str, object]) -> Command[int]:
     given = {
-        name: "" if value is None and name == "discipline" else value
+        name: "" if value is None and name in ("discipline", "country") else value
         for name, value in values.items()
     }
     return talent.change(key, version=version, values=given)
