@@ -9,6 +9,8 @@ from ui.context import Action, Context
 from ui.language import tr
 from ui.schedule.bar import ScheduleBar
 from ui.schedule.export import ScheduleExport
+from ui.schedule.holds import Holds
+from ui.schedule.levels import Levels
 from ui.schedule.plans import Plans
 from ui.timeline.editor import TaskEditor
 from ui.timeline.pane import TimelinePane
@@ -50,6 +52,8 @@ class Desk(QWidget):
         self._row: QHBoxLayout = hbox(body, self.waiting, gap=0)
         self._row.setStretch(0, 1)
         self.editor: TaskEditor | None = None
+        self.levels = Levels(context, self.pane, self._row)
+        self.holds = Holds(context, self.pane)
         self._hidden = False
         column = vbox(self, self.bar, body)
         column.setStretchFactor(body, 1)
@@ -69,12 +73,21 @@ class Desk(QWidget):
         bar.today_wished.connect(pane.view.go_today)
         bar.zoom_chosen.connect(pane.view.set_zoom)
         bar.zoom_stepped.connect(pane.view.zoom)
+        bar.level_clicked.connect(self.levels.toggle)
+        self.holds.open_requested.connect(self.open_requested)
+        self.levels.changed.connect(self._on_levels_changed)
+        self.levels.booking_wished.connect(self.holds.open_booking)
+        self.levels.refused.connect(self.refused)
+        self.levels.said.connect(self.said)
         pane.boarded.connect(self._on_boarded)
+        pane.clash_opened.connect(self.holds.open_block)
+        pane.hold_wished.connect(self.holds.hold)
         pane.current_changed.connect(self._on_current_changed)
         pane.edit_wished.connect(self._on_edit_wished)
         pane.open_requested.connect(self.open_requested)
         pane.refused.connect(self.refused)
         pane.said.connect(self.said)
+        pane.view.escaped.connect(self.levels.discard)
         pane.view.zoomed.connect(bar.set_zoom)
 
     # -- what is shown --------------------------------------------------------------------------
@@ -174,7 +187,14 @@ class Desk(QWidget):
         row = self.pane.task()
         if row is not None:
             self.editor.show_task(row)
-        self.editor.setVisible(row is not None and not self._hidden)
+        self.editor.setVisible(row is not None and not self._hidden and not self.levels.on())
+
+    def _on_levels_changed(self) -> None:
+        self.bar.set_levelling(self.levels.on())
+        self._show_editor()
+        if not self.levels.on():
+            self.focus_main()
+        self.facts_changed.emit()
 
     def show_task(self, key: int) -> None:
         """Show one task; a filter that hides it gives way."""
@@ -223,7 +243,7 @@ class Desk(QWidget):
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""
-        view, plans = self.pane.view, self.plans
+        view, plans, levels = self.pane.view, self.plans, self.levels
         found = [
             Action("schedule.today", tr("Show today"), view.go_today, "Ctrl+G", "crosshair"),
             Action("schedule.pdf", tr("Save what is seen as a PDF"), self.export.as_pdf),
@@ -232,7 +252,20 @@ class Desk(QWidget):
         ]
         if self.context.read_only:
             return found
+        if self.levels.preview is not None:
+            return [
+                *found,
+                Action(
+                    "schedule.apply",
+                    tr("Apply the plan"),
+                    self.levels.apply,
+                    "Ctrl+Return",
+                    "check",
+                ),
+                Action("schedule.discard", tr("Discard the plan"), self.levels.discard, "", "x"),
+            ]
         found += [
+            Action("schedule.level", tr("Level"), levels.toggle, "", "align-left-simple"),
             Action("schedule.new", tr("Add task"), self.new_task, "Ctrl+N", "plus"),
             Action("schedule.template", tr("New from template"), plans.begin, "", "copy"),
         ]

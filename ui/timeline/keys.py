@@ -130,7 +130,9 @@ class KeyMap:
     def _act(self, key: Qt.Key) -> bool:
         view = self._view
         if key == Key.Key_Escape:
-            return view.cancel()
+            if not self.cancel() and not view.cancel():
+                view.escaped.emit()
+            return True
         if key in (Key.Key_Plus, Key.Key_Equal, Key.Key_Minus):
             view.zoom(-1 if key == Key.Key_Minus else 1)
         elif key == Key.Key_T:

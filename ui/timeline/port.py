@@ -116,6 +116,9 @@ class Port(QAbstractScrollArea):
     zoomed = Signal(str)
     """Emitted when the zoom has changed; carries the named zoom it is nearest to."""
 
+    escaped = Signal()
+    """Emitted when Esc was pressed and no gesture was under way."""
+
     refused = Signal(str)
     """Emitted when a gesture could not be done; carries the reason."""
 

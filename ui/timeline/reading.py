@@ -260,12 +260,13 @@ class Reader:
         lanes = sorted(self.board.people, key=self._first)
         return tuple(self._person(lane) for lane in lanes)
 
-    def _first(self, lane: PersonLane) -> tuple[int, bool, bool]:
+    def _first(self, lane: PersonLane) -> tuple[int, bool, bool, bool]:
         """Pinned people first, as they were pinned, then clashes; who has nothing to do last."""
         pinned = self.wish.pinned
         place = pinned.index(lane.ref) if lane.ref in pinned else len(pinned)
         clashing = any(clash.ref == lane.ref for clash in self.board.clashes)
-        return place, not clashing, not lane.load
+        loaded = any(clash.ref == lane.ref for clash in self.board.overloads)
+        return place, not clashing, not loaded, not lane.load
 
     def _person(self, lane: PersonLane) -> Row:
         name = self.name(lane.name, lane.name_zh)

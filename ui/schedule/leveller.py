@@ -1,0 +1,394 @@
+"""Levelling from the window: asks what may move, lets the solver search, reads what it found."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from importlib import import_module
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from studio.domain.schedule.levelling import explain
+from studio.domain.schedule.levelling.level import Incumbent, Levelled
+from studio.domain.schedule.levelling.problem import Problem, Request
+from studio.domain.schedule.tasks import Placed
+from studio.errors import StudioError
+from studio.services import schedule
+from studio.services.schedule import (
+    Board,
+    LevelFilter,
+    LevelInput,
+    LevelMove,
+    PersonLane,
+    TaskRow,
+    key_of,
+)
+from studio.text import Message, Named
+from ui.context import Context
+from ui.timeline.plan import Span
+
+SECONDS = 20.0
+"""The most a search takes; the first plan is there at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One task that would move, as the panel shows it."""
+
+    task_id: int
+    title: tuple[str, str]
+    hue: str
+    before: Span
+    after: Span
+    why: Message
+    slack_before: int
+    slack: int
+    critical: bool
+    team: tuple[str, ...] = ()
+    """Who does it where anyone of several would do, else nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What levelling cannot solve: somebody twice, or dates that cannot all hold."""
+
+    kind: str
+    """clash or deadline."""
+    resource: str
+    tasks: tuple[int, ...]
+    titles: tuple[tuple[str, str], ...]
+    start: int = 0
+    name: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A plan that was found, with everything it moves."""
+
+    status: str
+    moves: tuple[Found, ...]
+    left: tuple[Left, ...]
+    board: Board
+    before: Mapping[int, Span]
+    orders: tuple[LevelMove, ...]
+    late: int
+    """How many open tasks end after their deadline or due date."""
+    later: tuple[tuple[int, int], ...] = ()
+    """Projects that end later: id and minutes."""
+
+
+class Leveller(QObject):
+    """One search at a time; what it finds is told on the window's thread."""
+
+    improved = Signal(object)
+    """Emitted when a better plan was found while the search goes on; carries the Incumbent."""
+
+    finished = Signal(object)
+    """Emitted when the search has ended; carries the Preview."""
+
+    refused = Signal(object)
+    """Emitted when nothing can be levelled; carries the StudioError."""
+
+    _told = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject, *, seconds: float = SECONDS) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._seconds = seconds
+        self._solver: Any = None
+        self._job: Any = None
+        self._board: Board | None = None
+        self._input: LevelInput | None = None
+        self._best: Incumbent | None = None
+        self.searching = False
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._warm = QTimer(self, singleShot=True, interval=1500)
+        self._warm.timeout.connect(self.warm)
+
+    def solver(self) -> Any:
+        """Return the solver's process, begun when first asked for."""
+        if self._solver is None:
+            module: Any = import_module("studio.services.schedule.solver")
+            self._solver = module.Solver()
+        return self._solver
+
+    def use(self, solver: Any) -> None:
+        """Take another solver, such as one that searches in this process."""
+        self._solver = solver
+
+    def warm_soon(self) -> None:
+        """Start the solver's process when the window has been quiet for a moment."""
+        self._warm.start()
+
+    def warm(self) -> None:
+        """Start the solver's process."""
+        self.solver().warm()
+
+    def close(self) -> None:
+        """End the solver's process."""
+        if self._solver is not None:
+            self._solver.close()
+            self._solver = None
+
+    # -- searching ------------------------------------------------------------------------------
+
+    def start(self, board: Board, projects: tuple[int, ...] = ()) -> None:
+        """Look for a plan that people and rooms can keep."""
+        self.stop()
+        self.searching = True
+        self._board, self._best = board, None
+        self._context.tasks.ask(
+            schedule.level_input(LevelFilter(projects=projects)),
+            owner=self,
+            then=self._on_input,
+            failed=self._on_refused,
+            slot="input",
+        )
+
+    def stop(self) -> None:
+        """End the search and forget it."""
+        self.searching = False
+        if self._job is not None:
+            job, self._job = self._job, None
+            job.cancel()
+
+    def enough(self) -> None:
+        """End the search and take the best plan so far."""
+        if self._job is not None and self._best is not None:
+            job, self._job = self._job, None
+            job.cancel()
+            best = self._best
+            self._read(
+                Levelled("feasible", best.stands, best.makespan, best.lateness, best.moved,
+                         best.bound)
+            )  # fmt: skip
+
+    def _on_input(self, given: LevelInput) -> None:
+        if not self.searching:
+            return
+        self._input = given
+        request = request_of(given)
+        job = self.solver().level(request, self._seconds, incumbent=self._told.emit)
+        self._job = job
+        job.result.add_done_callback(_Ending(job, self._ended.emit))
+
+    def _on_told(self, best: object) -> None:
+        if self.searching and self._job is not None and isinstance(best, Incumbent):
+            self._best = best
+            self.improved.emit(best)
+
+    def _on_ended(self, job: Any) -> None:
+        running: Any = self._job
+        if job is not running or running is None:
+            return  # it was stopped, or another search has begun
+        future = running.result
+        self._job = None
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            self._read(future.result())
+        elif isinstance(error, StudioError):
+            self._on_refused(error)
+        else:
+            self.searching = False
+            self._context.tasks.crashed.emit(error)
+
+    def _on_refused(self, error: StudioError) -> None:
+        self.searching = False
+        self.refused.emit(error)
+
+    def _read(self, levelled: Levelled) -> None:
+        """Work out, off the window's thread, what the plan moves and why."""
+        if self._board is None or self._input is None:
+            return
+        work = _Reading(self._board, self._input, levelled)
+        self._context.tasks.call(
+            work, owner=self, then=self._on_read, failed=self._on_refused, slot="read"
+        )
+
+    def _on_read(self, preview: Preview) -> None:
+        if self.searching:
+            self.searching = False
+            self.finished.emit(preview)
+
+
+class _Ending:
+    """Tells that a job has ended, from whatever thread it ended on."""
+
+    def __init__(self, job: Any, tell: Callable[[object], object]) -> None:
+        self._job, self._tell = job, tell
+
+    def __call__(self, _future: object) -> None:
+        """Tell it."""
+        self._tell(self._job)
+
+
+class _Reading:
+    """Reads a levelled plan against the board."""
+
+    def __init__(self, board: Board, given: LevelInput, levelled: Levelled) -> None:
+        self._board, self._given, self._levelled = board, given, levelled
+
+    def __call__(self) -> Preview:
+        """Return the preview."""
+        return preview_of(self._board, self._given, self._levelled)
+
+
+def request_of(given: LevelInput) -> Request:
+    """Return what the solver is asked."""
+    plan = given.plan
+    return Request(
+        tasks=plan.tasks,
+        links=plan.links,
+        resources=plan.resources,
+        calendars=dict(plan.calendars),
+        start=plan.start,
+        names={ref: name or name_zh for ref, (name, name_zh) in given.names.items()},
+    )
+
+
+def preview_of(board: Board, given: LevelInput, levelled: Levelled) -> Preview:
+    """Return what a levelled plan moves, why, and what it leaves unsolved."""
+    problem = Problem(request_of(given))
+    names = {ref: Named(*pair) for ref, pair in given.names.items()}
+    zone = ZoneInfo(board.zone)
+    day = next((row.day for row in board.calendars if row.standard), 480)
+
+    def when(minutes: int) -> date:
+        return datetime.fromtimestamp(minutes * 60, zone).date()
+
+    found = explain.moves(problem, levelled.stands, names, when, day)
+    rows = {row.id: row for row in board.tasks}
+    moves = tuple(_found(one, given, rows, problem) for one in found)
+    placed = {key_of(one.id): one for one in explain.placed(problem, levelled.stands)}
+    shown = replace(
+        board,
+        tasks=tuple(_stood(row, placed.get(row.id)) for row in board.tasks),
+        people=tuple(
+            _busy(lane, {one.task_id: one.after for one in moves}) for lane in board.people
+        ),
+        overloads=(),
+    )
+    return Preview(
+        levelled.status,
+        moves,
+        _left(board, given, problem, levelled),
+        shown,
+        {one.task_id: one.before for one in moves},
+        tuple(_order(one, given, rows) for one in moves),
+        sum(_late(row, placed.get(row.id)) for row in board.tasks),
+        _later(board, shown),
+    )
+
+
+def _found(
+    one: explain.Moved, given: LevelInput, rows: Mapping[int, TaskRow], problem: Problem
+) -> Found:
+    key = key_of(one.id)
+    task = problem.tasks[one.id]
+    before = one.before or one.after
+    row = rows.get(key)
+    chosen = tuple(who for who, _ in one.team) if task.any_of else ()
+    return Found(
+        key,
+        given.names.get(one.id, ("", "")),
+        given.hues.get(key_of(task.group) or (row.project_id if row else 0), "p1"),
+        before,
+        one.after,
+        one.text,
+        one.slack_before or 0,
+        one.slack,
+        one.critical,
+        chosen,
+    )
+
+
+def _order(one: Found, given: LevelInput, rows: Mapping[int, TaskRow]) -> LevelMove:
+    row = rows.get(one.task_id)
+    assigned: list[tuple[int, str]] = []
+    for who in row.who if row is not None else ():
+        pick = next((ref for ref in one.team if ref in who.any_of), "")
+        if pick and pick != who.ref:
+            assigned.append((who.id, pick))
+    return LevelMove(
+        one.task_id,
+        given.versions[one.task_id],
+        one.after[0],
+        {"kind": "level", "words": str(one.why)},
+        tuple(assigned),
+    )
+
+
+def _stood(row: TaskRow, at: Placed | None) -> TaskRow:
+    """Return a row where a plan puts it."""
+    if at is None or row.start is None:
+        return row
+    return replace(
+        row,
+        start=at.start,
+        finish=at.finish,
+        late_start=at.late_start,
+        late_finish=at.late_finish,
+        slack=at.slack,
+        critical=at.critical,
+    )
+
+
+def _busy(lane: PersonLane, moved: Mapping[int, Span]) -> PersonLane:
+    """Return somebody's row with the moved tasks where they would be."""
+    spans = [
+        replace(span, start=moved[span.task_id][0], finish=moved[span.task_id][1])
+        if span.kind == "task" and span.task_id in moved
+        else span
+        for span in lane.spans
+    ]
+    return replace(lane, spans=tuple(spans))
+
+
+def _late(row: TaskRow, at: Placed | None) -> bool:
+    limits = [one for one in (row.due, row.deadline) if one is not None]
+    return at is not None and bool(limits) and at.finish > min(limits)
+
+
+def _later(board: Board, shown: Board) -> tuple[tuple[int, int], ...]:
+    """Return the projects that would end later, and by how much."""
+    before, after = _ends(board), _ends(shown)
+    return tuple(
+        (key, after[key] - before[key]) for key in after if after[key] > before.get(key, 0)
+    )
+
+
+def _ends(board: Board) -> dict[int, int]:
+    ends: dict[int, int] = {}
+    for row in board.tasks:
+        if row.finish is not None:
+            ends[row.project_id] = max(ends.get(row.project_id, 0), row.finish)
+    return ends
+
+
+def _left(
+    board: Board, given: LevelInput, problem: Problem, levelled: Levelled
+) -> tuple[Left, ...]:
+    """Return the clashes nothing can move away, and the dates that cannot all hold."""
+    names = given.names
+    found = [
+        Left(
+            "clash",
+            one.resource,
+            tuple(key_of(key) for key in one.tasks),
+            tuple(names.get(key, ("", "")) for key in one.tasks),
+            one.start,
+            names.get(one.resource, ("", "")),
+        )
+        for one in explain.clashes(problem)
+        if one.finish > board.now
+    ]
+    if levelled.conflict and not found:
+        keys = levelled.conflict
+        titles = tuple(names.get(key, ("", "")) for key in keys)
+        found.append(Left("deadline", "", tuple(key_of(key) for key in keys), titles))
+    return tuple(found)
