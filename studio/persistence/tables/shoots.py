@@ -54,6 +54,8 @@ class ShootDay(Entity, table=True):
     ahead_zh: str = ""
     """The next days in short."""
     language: str = "en"
+    """Language of its call sheets: en, zh, zh+en."""
+    page_size: str = "A4"
 
 
 class ShootPlace(Entity, table=True):
@@ -72,6 +74,7 @@ class ShootPlace(Entity, table=True):
     address_zh: str = ""
     map_url: str = ""
     note: str = ""
+    note_zh: str = ""
     resource_id: int | None = Field(default=None, foreign_key="resource.id")
 
 
@@ -94,6 +97,7 @@ class ShootPerson(Entity, table=True):
     role: str = ""
     role_zh: str = ""
     department: str = ""
+    department_zh: str = ""
     phone: str = ""
     key_contact: bool = False
     call: str = ""
@@ -103,11 +107,14 @@ class ShootPerson(Entity, table=True):
     on_set: str = ""
     wrap: str = ""
     transport: str = ""
+    transport_zh: str = ""
     meals: str = ""
     minor: bool = False
     guardian: str = ""
     sent_on: date | None = None
     sent_revision: str = ""
+    sent_by: str = ""
+    """The channel it went by."""
     confirmed_on: date | None = None
     confirmed_by: str = ""
     """The channel: WeChat, phone, e-mail."""
@@ -133,7 +140,9 @@ class ShootRow(Entity, table=True):
     setting: str = ""
     """I or E, inside or outside, and the place."""
     who: str = ""
+    who_zh: str = ""
     props: str = ""
+    props_zh: str = ""
     quantity: int = 1
     resource_id: int | None = Field(default=None, foreign_key="resource.id")
     done: bool = False

@@ -1,0 +1,57 @@
+"""Shoot days and call sheets: states, times, what changed, what is checked before sending."""
+
+from studio.domain.shoots.calls import DELAYS, call_of, clock, minutes, next_revision
+from studio.domain.shoots.checks import CalledFacts, Check, check_sheet, refuse_blocked
+from studio.domain.shoots.differences import FIELDS, LISTS, Change, differences
+from studio.domain.shoots.fields import (
+    CHANNELS,
+    DAY,
+    LANGUAGES,
+    OPEN,
+    PAGES,
+    PARTS,
+    PERSON,
+    PLACE,
+    PLACES,
+    ROW,
+    SIDES,
+    STATES,
+    TIMES,
+    check_day,
+    check_named,
+    check_row,
+    time_of_day,
+)
+
+__all__ = [
+    "CHANNELS",
+    "DAY",
+    "DELAYS",
+    "FIELDS",
+    "LANGUAGES",
+    "LISTS",
+    "OPEN",
+    "PAGES",
+    "PARTS",
+    "PERSON",
+    "PLACE",
+    "PLACES",
+    "ROW",
+    "SIDES",
+    "STATES",
+    "TIMES",
+    "CalledFacts",
+    "Change",
+    "Check",
+    "call_of",
+    "check_day",
+    "check_named",
+    "check_row",
+    "check_sheet",
+    "clock",
+    "differences",
+    "minutes",
+    "next_revision",
+    "refuse_blocked",
+    "time_of_day",
+]
