@@ -71,7 +71,7 @@ class Network:
         self.low[place] = self.start if task.earliest is None else max(self.start, task.earliest)
         self.rest[place] = None
         if hours is not None and not task.splittable:
-            self.rest[place] = rest_of(hours, task.duration, self.low[place])
+            self.rest[place] = rest_of(hours, task.duration, self.start)
         self.pin[place] = self._pin(task, hours)
 
     def calendar_of(self, task: Task) -> Calendar | None:

@@ -114,8 +114,8 @@ class Calendar:
     """
 
     __slots__ = (
-        "before", "day", "ends", "first", "id", "name", "source", "starts", "total", "units",
-        "until",
+        "before", "day", "ends", "first", "fitted", "id", "name", "source", "starts", "total",
+        "units", "until",
     )  # fmt: skip
 
     def __init__(
@@ -130,6 +130,8 @@ class Calendar:
         self.ends: list[int] = []
         self.before: list[int] = []
         self.first = self.until = 0
+        self.fitted: dict[tuple[int, int, int], bool] = {}
+        """What `fits` found, for a plan asks the same of many tasks."""
         self.total = 0
         """All work known, counted from where the first question was asked."""
 
@@ -257,9 +259,11 @@ class Calendar:
 
     def fits(self, start: int, work: int, rest: int) -> bool:
         """Tell whether some work finds room without a longer gap within years of an instant."""
-        w = self.worked(start)
-        found = self._fit(w, work, rest)
-        return self._run_end(found, found + work, rest) >= found + work
+        asked = (start, work, rest)
+        if asked not in self.fitted:
+            found = self._fit(self.worked(start), work, rest)
+            self.fitted[asked] = self._run_end(found, found + work, rest) >= found + work
+        return self.fitted[asked]
 
     def _fit(self, w: int, work: int, rest: int) -> int:
         """Return the first w' >= w with no longer gap inside [w', w' + work], else w."""
@@ -331,9 +335,10 @@ class Calendar:
         year = 366 if self.units == "day" else 366 * DAY
         known = self.until - self.first
         if known > year << LONGEST_SEARCH:
-            raise Invalid(
-                {"calendar": Message("Calendar {name} has no working time.", name=self.name)}
+            reason = Message(
+                "Calendar {name} has too little working time for the plan.", name=self.name
             )
+            raise Invalid({"calendar": reason})
         return max(year, known)
 
     def _later(self) -> None:

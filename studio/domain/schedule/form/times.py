@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from studio.domain.schedule.form.values import EPOCH, Mode
+from studio.domain.schedule.form.values import EPOCH, LAST, Mode
 from studio.domain.schedule.hours import EPOCH_DAY, Hours, zone_named
 from studio.domain.schedule.time import DAY
 from studio.errors import Invalid
@@ -32,7 +32,10 @@ class Clock:
             if value < 0:
                 raise Invalid({"time": Message("A time lies before the plan begins.")})
             return value
-        return self.start + value * self.scale
+        found = self.start + value * self.scale
+        if found > LAST[self.mode]:
+            raise Invalid({"time": Message("A time lies after the year 2199.")})
+        return found
 
     def stamp(self, value: datetime | date, name: str) -> int:
         """Return an instant or the beginning of a day."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from studio.domain.schedule.hours import EPOCH_DAY, Hours, zone_named
@@ -11,6 +11,7 @@ from studio.domain.schedule.time import DAY, Calendar
 
 MINUTES = {"minute": 1, "hour": 60}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAYS = date(2200, 1, 1).toordinal() - EPOCH_DAY
 
 
 class Mode(StrEnum):
@@ -22,6 +23,10 @@ class Mode(StrEnum):
     """Minutes since the epoch, UTC."""
     DAYS = "days"
     """Whole local days since 1970."""
+
+
+LAST = {Mode.UNITS: 10**15, Mode.MINUTES: _DAYS * DAY, Mode.DAYS: _DAYS}
+"""The last moment that can be written: with calendars, the end of 2199."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

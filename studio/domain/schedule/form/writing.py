@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from studio.domain.schedule import explain
-from studio.domain.schedule.form.values import Form, Mode
+from studio.domain.schedule.form.values import LAST, Form, Mode
 from studio.domain.schedule.hours import Hours
 from studio.domain.schedule.tasks import Id, Placed, Resource, Task
+from studio.errors import Invalid
+from studio.text import Message
 
 UNITS_OF_MODE = {Mode.UNITS: "", Mode.MINUTES: "minute", Mode.DAYS: "day"}
 
@@ -30,6 +32,8 @@ def answer(
     late = [one.id for one in found if _is_late(by_id[one.id], one)]
     guilty = list(conflict) or late
     end = max((one.finish for one in found), default=form.start)
+    if end > LAST[form.mode]:
+        raise Invalid({"tasks": Message("The plan runs on after the year 2199.")})
     makespan = end - form.start
     return {
         "status": status or ("infeasible" if late else "optimal"),
