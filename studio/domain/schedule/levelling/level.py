@@ -37,6 +37,8 @@ class Incumbent:
     bound: int
     """No plan is shorter."""
     seconds: float
+    sound: bool = True
+    """False where a hard date is missed: the search goes on for one that keeps all."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,7 @@ class Levelling:
     def run(self) -> Levelled:
         """Search until the time is up, told to stop, or nothing can be better."""
         problem = self.problem
-        self.first = serial.first_plan(problem)
-        self._take(self.first)
+        self.run_first()
         impossible = conflict.at_once(problem)
         if impossible:
             return self._answer("infeasible", impossible)
@@ -124,6 +125,11 @@ class Levelling:
         if not problem.free or (self._sound() and self._cannot_be_better()):
             return self._answer("optimal")
         return self._solve()
+
+    def run_first(self) -> None:
+        """Find the list schedule, which takes no time to speak of, and tell of it."""
+        self.first = serial.first_plan(self.problem)
+        self._take(self.first)
 
     def _cannot_be_better(self) -> bool:
         problem, best = self.problem, self.best
@@ -154,6 +160,7 @@ class Levelling:
                 problem.moved(best),
                 min(self.bound, problem.makespan(best)),
                 time.monotonic() - self._begun,
+                self._sound(),
             )
         )
 

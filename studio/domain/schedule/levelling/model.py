@@ -233,11 +233,11 @@ class Model:
             self.model.add((after.finish if to_finish else after.start) >= pulled)
         else:
             stand = self.still[link.after]
-            held = self.model.add(
+            kept = self.model.add(
                 pulled <= (stand.finish if to_finish else stand.start) - self.zero
             )
             if self.guarded is not None and link.after in self.guarded:
-                held.only_enforce_if(self.guard("frozen", link.after))
+                kept.only_enforce_if(self.guard("frozen", link.after))
 
     def _lagged(self, link: Link, var: "IntVar", place: Place) -> "IntVar":
         """Return a time after a lag, which may be worked on a calendar."""
