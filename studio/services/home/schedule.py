@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from studio.domain.bookings import HELD
@@ -13,6 +14,7 @@ from studio.services.bookings import zones
 from studio.services.home.asking import CLIENT, PROJECT, Found, T, ask, client_names
 from studio.services.home.rows import Attention, WeekEvent
 from studio.services.operation import now
+from studio.services.schedule.hours import calendars_of
 from studio.text import Message
 
 BOOKING, TASK = T["booking"], T["task"]
@@ -29,12 +31,19 @@ SHOWN = ("shoot", "live", "gate", "milestone")
 
 def holds(session: Session, today: date, mine: int | None) -> Found:
     """Return holds ahead of us that run out soon, and those that have."""
-    zone = zones.zone(session)
     wanted = (
         select(
             BOOKING.c.id,
             BOOKING.c.version,
             BOOKING.c.talent_id,
+            case(
+                (BOOKING.c.talent_id.is_not(None), "talent"),
+                (BOOKING.c.person_id.is_not(None), "person"),
+                else_="resource",
+            ).label("kind_of"),
+            func.coalesce(BOOKING.c.talent_id, BOOKING.c.person_id, BOOKING.c.resource_id).label(
+                "booked"
+            ),
             BOOKING.c.task_id,
             BOOKING.c.project_id,
             BOOKING.c.title,
@@ -68,7 +77,7 @@ def holds(session: Session, today: date, mine: int | None) -> Found:
     found = []
     for row in rows:
         noun, key = _opened(row)
-        ends = row.hold_expires.astimezone(zone)
+        ends = row.hold_expires.astimezone(zones.of(session, (row.kind_of, row.booked)))
         found.append(
             Attention(
                 kind="hold",
@@ -105,10 +114,12 @@ def week_tasks(
 ) -> list[tuple[int, WeekEvent]]:
     """Return what is on the days, each with the id of its project.
 
-    Shoots and lives stand on the day they begin, gates and milestones on the day they end.
+    Shoots and lives stand on the day they begin, gates and milestones on the day they end, by the
+    clocks of the calendar they are worked on.
     """
-    zone = zones.zone(session)
-    begin, end = zones.begin_of(first, zone), zones.begin_of(last + timedelta(days=1), zone)
+    calendars = calendars_of(session)
+    begin = zones.begin_of(first - timedelta(days=1), calendars.zone)
+    end = zones.begin_of(last + timedelta(days=2), calendars.zone)
     rows = session.execute(
         select(
             TASK.c.id,
@@ -120,6 +131,7 @@ def week_tasks(
             TASK.c.state,
             TASK.c.start_at,
             TASK.c.finish_at,
+            TASK.c.calendar_id,
             PROJECT.c.hue,
         )
         .join(PROJECT, PROJECT.c.id == TASK.c.project_id)
@@ -135,7 +147,8 @@ def week_tasks(
     ).all()
     found = []
     for row in rows:
-        at = (row.start_at if row.kind in ("shoot", "live") else row.finish_at).astimezone(zone)
+        moment = row.start_at if row.kind in ("shoot", "live") else row.finish_at
+        at = moment.astimezone(ZoneInfo(calendars.row(row.calendar_id).zone))
         if not first <= at.date() <= last:
             continue
         event = WeekEvent(

@@ -49,10 +49,16 @@ def _by_time(event: WeekEvent) -> tuple[date, str, str, int]:
 
 
 def _events(session: Session, first: date, last: date, today: date) -> list[WeekEvent]:
-    tasks = week_tasks(session, first, last, today)
+    pieces = _pieces(session, first, last, today)
+    known = {(piece.day, piece.name) for piece in pieces}
+    tasks = [
+        (project, event)
+        for project, event in week_tasks(session, first, last, today)
+        if (event.day, event.name) not in known  # the piece itself says more than its milestone
+    ]
     told = {(project, event.day) for project, event in tasks}
     return [
-        *_pieces(session, first, last, today),
+        *pieces,
         *(event for _project, event in tasks),
         # A step typed by hand on a day the schedule tells of is the same thing twice.
         *(step for step in _steps(session, first, last) if (step.id, step.day) not in told),
