@@ -11,7 +11,7 @@ from studio.services.home.asking import PROJECT
 from studio.services.home.bills import INVOICE, is_overdue
 from studio.services.home.production import PIECE, is_late
 from studio.services.home.steps import BRIEF, PROPOSAL, VERSION
-from studio.services.schedule.levelling import clashes_of
+from studio.services.schedule.levelling import booked_twice
 
 Badges = Mapping[str, tuple[int, bool]]
 """Area of the window -> how many, and whether something there is late."""
@@ -22,7 +22,7 @@ def badges_of(session: Session, today: date) -> Badges:
     found = {
         "briefs": (_briefs(session, today), False),
         "proposals": (_expired(session, today), True),
-        "schedule": (_clashes(session), True),
+        "schedule": (booked_twice(session), True),
         "deliverables": (_late(session, today), True),
         "invoices": (_overdue(session, today), True),
     }
@@ -59,11 +59,6 @@ def _expired(session: Session, today: date) -> int:
             )
         ).scalar_one()
     )
-
-
-def _clashes(session: Session) -> int:
-    """Times somebody is booked twice from today on; desk work that piles up is not counted."""
-    return sum(one.kind == "booking" for one in clashes_of(session))
 
 
 def _late(session: Session, today: date) -> int:

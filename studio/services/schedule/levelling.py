@@ -13,6 +13,7 @@ from studio.persistence.tables.schedule import TaskNeed
 from studio.services.operation import command, load, name_step, query, today
 from studio.services.schedule import people, reading
 from studio.services.schedule.boards import names_of, with_resources
+from studio.services.schedule.hours import calendars_of
 from studio.services.schedule.needing import party
 from studio.services.schedule.people import Occupied
 from studio.services.schedule.plans import Planning, planning, replan
@@ -45,6 +46,16 @@ def clashes_of(session: Session) -> list[Clash]:
     return people.clashes(
         people.taken(known, made.calendars.midnight(today(session))), made.parties
     )
+
+
+def booked_twice(session: Session) -> int:
+    """Return how often somebody is booked twice from today on, inside a running call.
+
+    Only shoots, lives, bookings and absences are read: it is asked after every change.
+    """
+    known = people.firm(session, reading.open_projects(session))
+    since = calendars_of(session).midnight(today(session))
+    return len(people.clashes(people.taken(known, since), reading.parties(session)))
 
 
 @query

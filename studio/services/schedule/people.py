@@ -1,7 +1,7 @@
 """Who is taken when: spans of tasks, bookings and absences, load, and who is wanted twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -60,6 +60,16 @@ def occupied(session: Session, facts: Facts) -> Occupied:
     """Read what takes people and things besides the tasks themselves."""
     hues = {row.id: row.hue for row in facts.projects}
     return Occupied(facts, reading.bookings(session), reading.absences(session), hues)
+
+
+def firm(session: Session, project_ids: Collection[int]) -> Occupied:
+    """Read only what cannot give way: shoots and lives with who they take, bookings, absences."""
+    return Occupied(
+        reading.firm_facts(session, project_ids, FIRM),
+        reading.bookings(session),
+        reading.absences(session),
+        {},
+    )
 
 
 def taken(known: Occupied, since: int) -> list[Taken]:

@@ -148,6 +148,15 @@ def facts(session: Session, project_ids: Collection[int]) -> Facts:
     )
 
 
+def firm_facts(session: Session, project_ids: Collection[int], kinds: Collection[str]) -> Facts:
+    """Return only the tasks of some kinds and who they take, of some projects."""
+    tasks = session.execute(_tasks(project_ids).where(TASK.c.kind.in_(sorted(kinds)))).all()
+    needs: dict[int, list[NeedFacts]] = defaultdict(list)
+    for need in needs_of(session, [row.id for row in tasks]):
+        needs[need.task_id].append(need)
+    return Facts((), tasks, (), needs)
+
+
 def _projects(ids: Collection[int]) -> Select[Any]:
     own = ("id", "version", "number", "name", "name_zh", "hue", "kind", "state", "client_id",
            "lead_id", "start_on", "end_on", "publish_to")  # fmt: skip
