@@ -48,7 +48,8 @@ def _calendars(session: Session, data: Table, keys: Keys) -> None:
         keys.calendars[given["id"]] = row.key
     for code, calendar in data["hours"].items():
         talent = session.get_one(Talent, keys.talent[code])
-        talent.calendar_id, talent.zone = keys.calendars[calendar], ZONES[calendar]
+        talent.calendar_id = keys.calendars[calendar]
+        talent.zone = talent.zone or ZONES[calendar]
     for person in session.exec(select(Person)):
         person.calendar_id = keys.calendars["cn"]
     own = data["observance"]
