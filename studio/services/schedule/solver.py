@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Protocol
@@ -238,11 +239,13 @@ class _Worker:
             target=_serve, args=(end,), name="callboard-solver", daemon=True
         )
         self._process.start()
+        self._sent = 0
         end.close()
 
     def send(self, job: Job) -> None:
         """Give the process a job; it is read when the process is ready."""
-        self._pipe.send((job.request, job.seconds, job.seed))
+        self._sent += 1
+        self._pipe.send((self._sent, job.request, job.seconds, job.seed))
 
     def wait(self, job: Job) -> Levelled:
         """Return the answer, passing better plans on; raises what the process raised."""
@@ -250,7 +253,9 @@ class _Worker:
         while True:
             if not self._pipe.poll(max(0.0, until - time.monotonic())):
                 raise TimeoutError
-            kind, value = self._pipe.recv()
+            number, kind, value = self._pipe.recv()
+            if number != self._sent:
+                continue  # of a job that nobody waited for
             if kind == "began":
                 until = time.monotonic() + job.seconds + GRACE
             elif kind == "found":
@@ -295,17 +300,18 @@ def _serve(pipe: Connection) -> None:
     _load_all()
     lock = threading.Lock()
 
-    def tell(kind: str, value: object) -> None:
+    def tell(number: int, kind: str, value: object) -> None:
         with lock:  # plans come from the solver's threads
-            pipe.send((kind, value))
+            pipe.send((number, kind, value))
 
     while True:
         try:
-            request, seconds, seed = pipe.recv()
+            number, request, seconds, seed = pipe.recv()
         except (EOFError, OSError):
             return
-        tell("began", None)
-        tell(*_solved(request, seconds, seed, lambda found: tell("found", found)))
+        tell(number, "began", None)
+        report = partial(tell, number, "found")
+        tell(number, *_solved(request, seconds, seed, report))
 
 
 def _solved(request: Request, seconds: float, seed: int, report: Tell) -> tuple[str, object]:

@@ -57,7 +57,7 @@ def core(problem: Problem, seconds: float = SECONDS, seed: int = 0) -> list[Id]:
     meant = {key: problem.tasks[key] for _kind, key in held}
     relaxed = Problem(_without(problem.request, meant))
     stands = serial.first_plan(relaxed)
-    horizon = far_end(relaxed)
+    horizon = far_end(relaxed, max((task.fixed or 0 for task in meant.values()), default=0))
 
     def broken(guards: Sequence[Guard]) -> list[Guard] | None:
         left = until - time.monotonic()
@@ -107,12 +107,13 @@ def _without(request: Request, meant: dict[Id, Task]) -> Request:
     return replace(request, tasks=tasks)
 
 
-def far_end(problem: Problem) -> int:
+def far_end(problem: Problem, after: int = 0) -> int:
     """Return a time by which everything can be done one after the other, whatever the order.
 
-    No plan that is best needs longer, so a model up to here has lost nothing.
+    No plan that is best needs longer, so a model up to here has lost nothing; `after` is a date
+    that may hold something up besides those of the problem.
     """
-    here = problem.start
+    here = max(problem.start, after)
     for task in problem.tasks.values():
         here = max(here, task.earliest or 0, task.due or 0)
     for one in problem.busy.values():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from studio.domain.schedule import explain as planning
-from studio.domain.schedule.levelling.problem import Problem, Stands, Team, is_frozen
+from studio.domain.schedule.levelling.problem import Problem, Stand, Stands, Team, is_frozen
 from studio.domain.schedule.levelling.serial import rooms_of
 from studio.domain.schedule.levelling.slack import back, ceilings, late_dates
 from studio.domain.schedule.network import TO_FINISH
@@ -61,7 +61,32 @@ def why(problem: Problem, stands: Stands, key: Id) -> Why:
     begin, _end = problem.hours(task, stand.team).place(start, task.duration, finish)
     if begin < stand.start:
         return _by_resource(problem, stands, key)
+    if stand.team and _own_begin(problem, task, start, finish) < stand.start:
+        return _by_absence(problem, stand)
     return Why(_by_dates(problem, stands, task, start, finish))
+
+
+def _own_begin(problem: Problem, task: Task, start: int, finish: int | None) -> int:
+    """Return when a task would begin if it were for its own hours only."""
+    return problem.hours(task, ()).place(start, task.duration, finish)[0]
+
+
+def _by_absence(problem: Problem, stand: Stand) -> Why:
+    """Return whose hours or absence hold a task, and the pinned task they do meanwhile."""
+    for who, _units in stand.team:
+        for start, finish, _count in problem.busy[who]:
+            if start < stand.start <= finish:
+                pinned = [
+                    key
+                    for key, other in problem.pinned.items()
+                    if other.finish == finish and who in dict(other.team)
+                ]
+                return Why(Reason("resource", who, until=stand.start), next(iter(pinned), ""))
+    for who, _units in stand.team:
+        name = problem.resources[who].calendar
+        if name and not problem.request.calendars[name].is_worked(stand.start - 1):
+            return Why(Reason("resource", who, until=stand.start))
+    return Why(Reason("resource", stand.team[0][0], until=stand.start))
 
 
 def _by_dates(
