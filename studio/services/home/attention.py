@@ -40,5 +40,5 @@ def attention_of(session: Session, today: date, mine: int | None, limit: int) ->
 
 
 def _rank(row: Attention) -> tuple[int, int, int, int]:
-    left = row.kind == "proposal_expiring"
+    left = row.kind in ("proposal_expiring", "hold")  # their days lie ahead
     return _SEVERITY[row.role], KINDS.index(row.kind), row.days if left else -row.days, row.id
