@@ -28,6 +28,7 @@ from studio.persistence.tables.talent import Talent
 from studio.services import access
 from studio.services.operation import load, query, scope, today
 from studio.services.proposals.priced import part_amounts, unnumbered
+from studio.services.proposals.protected import exclusive
 from studio.services.proposals.reading import (
     TEXTS,
     lines_of,
@@ -105,7 +106,8 @@ def _head(session: Session, row: ProposalVersion) -> VersionHead:
 def checks(session: Session, row: ProposalVersion) -> list[Finding]:
     """Return what the checks before sending find in a version, inside a running transaction."""
     studio = session.exec(select(Studio)).one()
-    return rules.findings(values(session, row), today=today(session), floor=studio.margin_floor)
+    found = rules.findings(values(session, row), today=today(session), floor=studio.margin_floor)
+    return [*found, *exclusive(session, row)]
 
 
 def _version(session: Session, row: ProposalVersion, *, internal: bool) -> Version:
@@ -114,7 +116,10 @@ def _version(session: Session, row: ProposalVersion, *, internal: bool) -> Versi
     options = options_of(session, row.key)
     lines = lines_of(session, row.key)
     creators = parts_of(session, ProposalCreator, row.key)
-    found = rules.findings(known, today=today(session), floor=studio.margin_floor)
+    found = [
+        *exclusive(session, row),
+        *rules.findings(known, today=today(session), floor=studio.margin_floor),
+    ]
     advised = rules.advised(known)
     return copied(
         Version,
