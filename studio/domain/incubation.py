@@ -163,14 +163,14 @@ def advice(marks: Marks, today: date) -> tuple[Message, ...]:
     if not marks.parts:
         return ()
     found = [
-        Message("nurture: {training}, {weeks} weeks", training=part.advice, weeks=part.weeks)
+        Message("Nurture: {training}, {weeks} weeks", training=part.advice, weeks=part.weeks)
         for part in rubric(today)
         if part.code in marks.weak
     ]
     if found:
         return tuple(found)
     if marks.passed:
-        return (Message("ready to nurture"),)
+        return (Message("Ready to nurture"),)
     return ()
 
 

@@ -125,7 +125,7 @@ def test_the_six_marks_of_t12_average_7_17_and_ask_for_a_live_coach(workspace):
     shown = one(workspace, key)
     assert (shown.marks.average, shown.marks.weak) == (Decimal("7.17"), ("live_pacing",))
     assert not shown.marks.passed
-    assert [str(words) for words in shown.advice] == ["nurture: live coach, 4 weeks"]
+    assert [str(words) for words in shown.advice] == ["Nurture: live coach, 4 weeks"]
     move(workspace, key, "nurturing")
     missing = {str(words) for words in one(workspace, key).ways[0].missing}
     assert "no part of the tests below 5.0" in missing

@@ -26,18 +26,19 @@ def board_card(card: Card) -> BoardCard:
     account = Words(followers, "text2" if card.followers is not None else "warn")
     lines = [Line(Words(card.niche or tr("no niche yet"), "text2"), account)]
     if card.tests:
-        lines.append(Line(Words(_tests(card), "text2"), _average(card)))
+        lines.append(Line(_average(card), Words(_tests(card), "text3")))
     if card.target_tier:
         target = tr("Target {tier}").format(tier=words.tier(card.target_tier))
         by = short_date(card.target_on) if card.target_on else ""
         lines.append(Line(Words(target, "text2"), Words(by, "text3")))
+    if card.mentor or card.mentor_zh:
+        lines.append(Line(Words(pick(card.mentor, card.mentor_zh, language()), "text3")))
     return BoardCard(
         card.talent_id,
         named(card),
         badge=badge(card.platform) if card.platform else "",
         lines=tuple(lines),
         foot=(foot(card),),
-        foot_right=_mentor(card),
     )
 
 
@@ -69,8 +70,3 @@ def _average(card: Card) -> Words:
         return Words("")
     ink = "warn" if card.weak else "text"
     return Words(tr("average {average}").format(average=f"{card.average:f}"), ink)
-
-
-def _mentor(card: Card) -> Words | None:
-    name = pick(card.mentor, card.mentor_zh, language())
-    return Words(name, "text3") if name else None

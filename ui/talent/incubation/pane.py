@@ -219,9 +219,7 @@ class IncubationPane(Inspector):
             )
             self._marks.addWidget(label(line, "smallhead", wrap=True))
         for advised in one.advice:
-            self._marks.addWidget(
-                label(tr("Advice: {what}").format(what=text(advised)), "small", "warn", wrap=True)
-            )
+            self._marks.addWidget(label(text(advised), "small", "warn", wrap=True))
 
     def _show_tests(self, one: Incubation) -> None:
         clear(self._tests)
@@ -245,7 +243,7 @@ class IncubationPane(Inspector):
                                 f"test:{test.id}")  # fmt: skip
         drop = self._row_button("trash", tr("Remove {title}").format(title=title),
                                 f"untest:{test.id}")  # fmt: skip
-        hbox(row, names, STRETCH, edit, drop, gap=4)
+        hbox(row, names, edit, drop, gap=4).setStretch(0, 1)
         return row
 
     def _row_button(self, icon: str, name: str, act: str) -> QWidget:
