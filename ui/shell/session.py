@@ -85,6 +85,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         self._keeping.timeout.connect(self._keep_copy)
+        self._keeping.timeout.connect(self._ask_holds)
         self._late.timeout.connect(self._idle)
         self._marking.timeout.connect(self._note_where)
         self._warming.timeout.connect(self._warm)
@@ -233,8 +234,20 @@ class Session(QObject):
         if workspace.shared or workspace.read_only:  # somebody else may be writing
             workspace.follow()
         self._keep_copy()
+        self._ask_holds()
         if self.preferences.language == "zh":  # its dictionaries would hold up the first letter
             self.tasks.call(_Call(pinyin_initials, "中"), owner=self)
+
+    def _ask_holds(self) -> None:
+        """Look for holds whose time has run out, but for the demo's: its day is always the same."""
+        if self.opened is not None and not (self.opened.demo or self.opened.workspace.read_only):
+            bookings: Any = import_module("studio.services.bookings")
+            self.tasks.ask(bookings.counts(), owner=self, then=self._on_holds, slot="holds")
+
+    def _on_holds(self, counts: dict[str, int]) -> None:
+        if counts.get("expired"):
+            bookings: Any = import_module("studio.services.bookings")
+            self.tasks.run(bookings.expire(), owner=self)
 
     def _keep_copy(self) -> None:
         """Make the automatic backup where one is due and nothing else is going on."""
