@@ -17,7 +17,7 @@ from studio.documents.formats import share
 from studio.documents.language import NOTHING, Bilingual, Language, same
 from studio.documents.parties import Brand
 from studio.domain import incubation as incubation_rules
-from studio.domain import platforms, shortlisting
+from studio.domain import countries, platforms, shortlisting
 from studio.domain import talent as talent_rules
 from studio.domain.deliverables import OUT
 from studio.domain.names import file_name
@@ -413,7 +413,12 @@ def _audience(row: AudienceRow) -> tuple[Fact, ...]:
         if kind in ("region", "interest"):
             largest = largest[:REGIONS]
         words = [
-            said(
+            Bilingual(
+                f"{countries.name(code, 'en')} {share(part)}",
+                f"{countries.name(code, 'zh')} {share(part)}",
+            )
+            if kind == "region"
+            else said(
                 Message(
                     "{group} {share}",
                     group=shortlisting.group_label(shortlisting.Group(kind, code)),

@@ -48,9 +48,10 @@ def signed(workspace, talent, **values):
     key = draft(workspace, talent, start_on=TODAY, clauses=CLAUSES, **values)
     for state in ("in_negotiation", "agreed"):
         move(workspace, key, state)
-    change(workspace, key, signed_by_us="Lin", signed_by_us_on=TODAY, signed_by_them="Theo",
-           signed_by_them_on=TODAY)  # fmt: skip
-    move(workspace, key, "signed")
+    names = {"signed_by_us": "Lin", "signed_by_us_on": TODAY, "signed_by_them": "Theo",
+             "signed_by_them_on": TODAY}  # fmt: skip
+    version = contract(workspace, key).version
+    workspace.run(agreements.sign(key, version=version, values=names))
     return key
 
 

@@ -17,7 +17,7 @@ from studio.services.studio import CompanyRow, PersonRow
 from ui.clients import forms
 from ui.clients.linked import LinkedList
 from ui.clients.parts import Brands, Contacts
-from ui.context import Context
+from ui.context import Context, Ref
 from ui.forms.form import Form
 from ui.forms.saver import Saver
 from ui.language import money, text, tr, trn
@@ -188,6 +188,7 @@ class ClientPane(Inspector):
         for state in rules.STATES.reachable(client.state):
             menu.add(words[state], data=state)
         menu.addSeparator()
+        menu.add(tr("Partnerships"), data="partnerships", icon="handshake")
         if client.archived:
             menu.add(tr("Restore"), data="restore", icon="arrow-counter-clockwise")
         else:
@@ -217,6 +218,9 @@ class ClientPane(Inspector):
         self.files.attach(files)
 
     def _on_verb_picked(self, verb: object) -> None:
+        if verb == "partnerships" and self.client is not None:
+            self.open_requested.emit(Ref("partnership", self.client.id))
+            return
         self.verb_chosen.emit(str(verb))
 
 

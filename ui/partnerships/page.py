@@ -98,10 +98,12 @@ class PartnershipsPage(Page):
         self._ask()
 
     def begin(self, act: str) -> None:
-        """Show those of one talent ("talent:4"), or that one for the client shown before."""
+        """Show one talent for the client shown before ("talent:4"), or all of one ("every:4")."""
         noun, _, key = act.partition(":")
-        if noun != "talent" or not key.isdigit():
+        if noun not in ("talent", "every") or not key.isdigit():
             return
+        if noun == "every":
+            self._client = None
         if self._client:
             self._wanted = (self._client, int(key))
         else:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from studio.domain import deliverables
 from studio.domain.names import pick
 from studio.services import partnerships
 from studio.services.operation import Command
@@ -177,6 +178,7 @@ class PartnershipPane(Inspector):
         note = Button(tr("Note figures"), "link", height=24)
         note.setProperty("ref", work.id)
         note.setEnabled(not self.context.read_only)
+        note.setVisible(work.state.code in deliverables.OUT)
         note.clicked.connect(self._on_note_clicked)
         row = QWidget()
         hbox(row, names, note, Chip(work.state.role, text(work.state.label))).setStretch(0, 1)

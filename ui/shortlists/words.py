@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from studio.domain import rulefiles, shortlisting
+from studio.domain import countries, rulefiles, shortlisting
 from studio.domain.names import pick
 from studio.domain.platforms import FORMATS, PLATFORMS
 from studio.domain.shortlisting import Group, Part
@@ -77,6 +77,8 @@ def group_choices() -> list[Choice]:
 
 def group_words(group: Group) -> str:
     """Return the name of an audience group."""
+    if group.kind == "region":
+        return countries.name(group.code, language())
     return text(shortlisting.group_label(group))
 
 

@@ -5,9 +5,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studio.services import factsheets
+from studio.services.factsheets import Sheet
+from studio.services.operation import Query
 from ui.context import Action, Context
 from ui.language import tr
 from ui.page import Page
+from ui.publish.sheet import SheetDialog
 from ui.talent.pane import TalentPane
 from ui.talent.roster import RosterView
 from ui.widgets.boxes import vbox
@@ -28,6 +32,8 @@ class TalentPage(Page):
         super().__init__(context, parent)
         self._views: dict[str, Any] = {}
         self._kept: dict[str, dict[str, Any]] = {}
+        self._keys: list[int] = []
+        self._sheet: SheetDialog | None = None
         self._build()
         self._connect()
 
@@ -62,6 +68,7 @@ class TalentPage(Page):
             menu.add(tr("Import people …"), data="people", icon="upload-simple")
             menu.add(tr("Import followers …"), data="readings", icon="chart-line-up")
             menu.add(tr("Find duplicates …"), data="duplicates", icon="users")
+        menu.add(tr("Roster PDF …"), data="paper", icon="file-pdf")
         menu.add(tr("Export the list …"), data="export", icon="download-simple")
         archived = tr("Show the roster") if self.roster.archived else tr("Show the archived")
         menu.add(archived, data="archived", icon="archive")
@@ -116,6 +123,8 @@ class TalentPage(Page):
                 self.roster.merge()
             case "export":
                 self.export_record()
+            case "paper":
+                self.print_record()
             case _:
                 self.roster.show_archived(not self.roster.archived)
                 self._fill_menu()
@@ -135,6 +144,16 @@ class TalentPage(Page):
     def pane(self) -> TalentPane | None:
         """Return the roster's inspector, once there was somebody to show."""
         return self.roster.pane()
+
+    def print_record(self) -> None:
+        """Show the roster on paper: the picked ones, else everybody on it."""
+        picked = self.roster.table.picked_ids()
+        self._keys = picked if len(picked) > 1 else []
+        self._sheet = SheetDialog(self.context, tr("Roster"), "roster", self._paper, self)
+        self._sheet.open()
+
+    def _paper(self, language: str) -> Query[Sheet]:
+        return factsheets.roster(self._keys, language)
 
     def show_record(self, record_id: int) -> None:
         """Show one person on the roster."""

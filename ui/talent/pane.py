@@ -14,20 +14,23 @@ from studio.domain.incubation import STATES as INCUBATION
 from studio.domain.names import both, pick
 from studio.domain.talent.profiles import AGENCY_KINDS, TECHNIQUES
 from studio.errors import StudioError
-from studio.services import bookings, talent
+from studio.services import bookings, factsheets, talent
 from studio.services.bookings import BookingRow
-from studio.services.operation import Command
+from studio.services.factsheets import Sheet
+from studio.services.operation import Command, Query
 from studio.services.studio import PersonRow
 from studio.services.talent import Talent
-from ui.context import Context
+from ui.context import Context, Ref
 from ui.forms.fields import CheckField, ChoiceField, LongTextField, MultiField, TextField
 from ui.forms.form import Form
 from ui.forms.saver import Saver
 from ui.language import long_date, money, percent, short_date, text, tr
 from ui.publish.attached import RecordFiles
 from ui.publish.history import RecordHistory
+from ui.publish.sheet import SheetDialog
 from ui.talent import words
 from ui.talent.accounts import AccountsPart
+from ui.talent.agreements import AgreementList
 from ui.talent.next import BookingList
 from ui.talent.papers import PapersPart
 from ui.talent.pieces import PieceList
@@ -82,6 +85,7 @@ class TalentPane(Inspector):
         self.facts = Facts(label_width=112)
         self.pieces = PieceList(language)
         self.papers = PapersPart(context)
+        self.agreements = AgreementList(context)
         self.files = RecordFiles(context, "talent")
         self.history = RecordHistory(context, "talent")
         self._build()
@@ -142,6 +146,7 @@ class TalentPane(Inspector):
         self.section(tr("Details"), tab="profile").add(self.form)
         self.section(tr("Bookings"), tab="bookings").add(self.bookings)
         self.section(tr("Pieces"), tab="results").add(self.pieces)
+        self.section(tr("Agreements"), tab="papers").add(self.agreements)
         self.section(tr("Personal data"), tab="papers").add(self.papers)
         self.section(tr("Files"), tab="papers").add(self.files)
         self.section(tr("History"), tab="papers").add(self.history)
@@ -157,6 +162,7 @@ class TalentPane(Inspector):
         self.hold.clicked.connect(self.place_hold)
         self.more.picked.connect(self._on_verb_picked)
         self.next.open_requested.connect(self._on_booking_chosen)
+        self.agreements.said.connect(self.said)
         self.papers.said.connect(self.said)
         self.pieces.open_requested.connect(self.open_requested)
         self.propose.clicked.connect(self.add_to_proposal)
@@ -200,6 +206,9 @@ class TalentPane(Inspector):
         menu.clear()
         if one.do_not_pitch:
             menu.add(tr("Pitch again"), data="pitch_again", icon="megaphone")
+        menu.add(tr("Partnerships"), data="partnerships", icon="handshake")
+        if one.kind != "crew" and not one.do_not_pitch:
+            menu.add(tr("Media kit …"), data="kit", icon="file-pdf")
         menu.add(tr("Find duplicates …"), data="merge", icon="users")
         if one.archived:
             menu.add(tr("Restore"), data="restore", icon="arrow-counter-clockwise")
@@ -314,6 +323,7 @@ class TalentPane(Inspector):
         self._after_tabs()
         if key == "papers" and self.talent is not None and self._stale == self.talent.id:
             self._stale = 0
+            self.agreements.show_talent(self.talent.id)
             self.papers.show_talent(self.talent)
 
     def focus_details(self) -> None:
@@ -359,7 +369,21 @@ class TalentPane(Inspector):
         self.files.attach(files)
 
     def _on_verb_picked(self, verb: object) -> None:
-        self.verb_chosen.emit(str(verb))
+        if verb == "partnerships" and self.talent is not None:
+            self.open_requested.emit(Ref("partnership", 0, f"every:{self.talent.id}"))
+        elif verb == "kit" and self.talent is not None:
+            self.show_kit(self.talent.id)
+        else:
+            self.verb_chosen.emit(str(verb))
+
+    def show_kit(self, talent_id: int) -> None:
+        """Show the media kit on paper."""
+        title = tr("Media kit")
+        self._dialog = SheetDialog(self.context, title, f"kit:{talent_id}", self._kit, self)
+        self._dialog.open()
+
+    def _kit(self, language: str) -> Query[Sheet]:
+        return factsheets.media_kit(self.talent.id if self.talent else 0, language)
 
 
 def _tabs(count: int) -> list[Tab]:

@@ -70,14 +70,15 @@ def met(
 ) -> tuple[list[Group], list[Group], list[Group]]:
     """Return the groups that are met, those that are not, and those nobody measured.
 
-    A kind of group that was measured without naming a group has none of it.
+    A kind of group that was measured without naming a group has none of it; only ages are cut
+    differently by each platform, so a band that is not named was not measured.
     """
     fine: list[Group] = []
     short: list[Group] = []
     unknown: list[Group] = []
     for group in wished:
         measured = known.get(group.kind)
-        if not measured:
+        if not measured or (group.kind == "age" and group.code not in measured):
             unknown.append(group)
         elif measured.get(group.code, Decimal(0)) >= shares.get(group.kind, Decimal(0)):
             fine.append(group)

@@ -9,6 +9,7 @@ from studio.services.agreements.commands import (
     move_contract,
     remove_release,
     revoke_release,
+    sign,
 )
 from studio.services.agreements.queries import contract, ending, of_talent
 from studio.services.agreements.rows import Contract, Ending, Papers, Release
@@ -29,4 +30,5 @@ __all__ = [
     "of_talent",
     "remove_release",
     "revoke_release",
+    "sign",
 ]

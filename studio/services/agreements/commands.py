@@ -84,6 +84,15 @@ def move_contract(
     return row.version
 
 
+@command("Sign contract", right="talent.edit")
+def sign(session: Session, contract_id: int, *, version: int, values: Mapping[str, object]) -> int:
+    """Note who signed and when, and lock the contract, in one step; return the new version."""
+    names = {"signed_by_us", "signed_by_us_on", "signed_by_them", "signed_by_them_on"}
+    given = {name: value for name, value in values.items() if name in names}
+    now = change_contract(contract_id, version=version, values=given).call(session)
+    return move_contract(contract_id, version=now, to="signed").call(session)
+
+
 @command("Amend contract", right="talent.edit")
 def amend(session: Session, contract_id: int) -> int:
     """Begin an amendment: a draft with the same terms that names its parent; return its id."""
