@@ -21,6 +21,7 @@ from ui.projects.money import Bills, Figures, Schedule
 from ui.projects.overview import Overview
 from ui.projects.pane import change_of, show_reason
 from ui.projects.pieces import Pieces
+from ui.projects.plan import ProjectPlan
 from ui.projects.team import Team
 from ui.publish.attached import RecordFiles
 from ui.publish.history import RecordHistory
@@ -32,7 +33,7 @@ from ui.widgets.chips import Chip, OutlineChip
 from ui.widgets.header import PageHeader
 from ui.widgets.inspector import Tab, TabBar
 
-TABS = ("overview", "team", "pieces", "money", "files", "history")
+TABS = ("overview", "team", "schedule", "pieces", "money", "files", "history")
 
 
 class Hub(QWidget):
@@ -87,8 +88,11 @@ class Hub(QWidget):
         files, history = Card(tr("Files")), Card(tr("History"))
         files.body.addWidget(_inset(self.files))
         history.body.addWidget(_inset(self.history))
-        for part in (self.overview, self.team, self.pieces, money, _tab(files), _tab(history)):
+        self.plan = ProjectPlan(self.context)
+        for part in (self.overview, self.team, self.plan, self.pieces, money):
             self._stack.addWidget(part)
+        self._stack.addWidget(_tab(files))
+        self._stack.addWidget(_tab(history))
         self._bar = vbox(None, self.tabs)
         column = vbox(self, self.header, self._reason, self.saver, self._bar, self._stack)
         column.setStretchFactor(self._stack, 1)
@@ -102,6 +106,9 @@ class Hub(QWidget):
         self.move_button.picked.connect(self._on_picked)
         self.overview.open_requested.connect(self.open_requested)
         self.pieces.open_requested.connect(self.open_requested)
+        self.plan.open_requested.connect(self.open_requested)
+        self.plan.refused.connect(self.refused)
+        self.plan.said.connect(self.said)
         self.pieces.piece_wished.connect(self._on_piece_wished)
         self.saver.refused.connect(self.refused)
         self.schedule.invoice_wished.connect(self._on_invoice_wished)
@@ -118,6 +125,8 @@ class Hub(QWidget):
         """Read a project and show it."""
         self._key = key
         self.reload()
+        if self.tab() == "schedule":
+            self.plan.show_project(key)
 
     def reload(self) -> None:
         """Read the project anew."""
@@ -181,6 +190,7 @@ class Hub(QWidget):
             [
                 Tab("overview", tr("Overview")),
                 Tab("team", tr("Talent"), len(self._bookings) or None),
+                Tab("schedule", tr("Schedule")),
                 Tab("pieces", tr("Deliverables"), pieces),
                 Tab("money", tr("Money"), bills or None),
                 Tab("files", tr("Files")),
@@ -236,6 +246,8 @@ class Hub(QWidget):
         if key in TABS:
             self.tabs.set_current(key)
             self._stack.setCurrentIndex(TABS.index(key))
+            if key == "schedule" and self._key:
+                self.plan.show_project(self._key)
 
     def tab(self) -> str:
         """Return the key of the tab that is on."""
@@ -273,6 +285,7 @@ class Hub(QWidget):
         """Read the project anew where a change touches it, its pieces or its money."""
         if not self._key:
             return
+        self.plan.refresh(changes)
         if self._key in changes.ids("project") or {
             "invoice", "payment", "allocation", "deliverable", "client", "contact", "booking",
         } & changes.nouns():  # fmt: skip

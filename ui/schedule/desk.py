@@ -11,9 +11,9 @@ from ui.schedule.bar import ScheduleBar
 from ui.schedule.export import ScheduleExport
 from ui.schedule.holds import Holds
 from ui.schedule.levels import Levels
-from ui.schedule.plans import Plans
 from ui.timeline.editor import TaskEditor
 from ui.timeline.pane import TimelinePane
+from ui.timeline.plans import Plans
 from ui.timeline.scale import Scale
 from ui.widgets.boxes import frame, hbox, vbox
 from ui.widgets.buttons import Button, MenuButton

@@ -265,12 +265,11 @@ def preview_of(board: Board, given: LevelInput, levelled: Levelled) -> Preview:
     rows = {row.id: row for row in board.tasks}
     moves = tuple(_found(one, given, rows, problem) for one in found)
     placed = {key_of(one.id): one for one in explain.placed(problem, levelled.stands)}
+    after = {one.task_id: one.after for one in moves}
     shown = replace(
         board,
         tasks=tuple(_stood(row, placed.get(row.id)) for row in board.tasks),
-        people=tuple(
-            _busy(lane, {one.task_id: one.after for one in moves}) for lane in board.people
-        ),
+        people=tuple(_busy(lane, after) for lane in board.people),
         overloads=(),
     )
     return Preview(
@@ -340,12 +339,10 @@ def _stood(row: TaskRow, at: Placed | None) -> TaskRow:
 
 def _busy(lane: PersonLane, moved: Mapping[int, Span]) -> PersonLane:
     """Return somebody's row with the moved tasks where they would be."""
-    spans = [
-        replace(span, start=moved[span.task_id][0], finish=moved[span.task_id][1])
-        if span.kind == "task" and span.task_id in moved
-        else span
-        for span in lane.spans
-    ]
+    spans = []
+    for span in lane.spans:
+        at = moved.get(span.task_id or 0) if span.kind == "task" else None
+        spans.append(replace(span, start=at[0], finish=at[1]) if at is not None else span)
     return replace(lane, spans=tuple(spans))
 
 

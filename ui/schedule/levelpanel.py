@@ -159,8 +159,8 @@ class LevelPanel(QFrame):
         lane = next((one for one in board.lanes if one.id == project), None)
         name = pick(lane.name, lane.name_zh, self._spoken) if lane is not None else ""
         days = -(-by // 1440)
-        words = trn("{name} ends {n} day later.", "{name} ends {n} days later.", days)
-        return words.format(name=name)
+        later = trn("{n} day", "{n} days", days)
+        return tr("{name} ends {days} later.").format(name=name, days=later)
 
     def _move(self, one: Found) -> QWidget:
         box = _Row(one.task_id)

@@ -87,7 +87,8 @@ def _frame(p: QPainter, box: Box, shown: Shown) -> None:
     p.drawRoundedRect(frame, RADIUS["bar"], RADIUS["bar"])
     if bar.done > 0:
         p.save()
-        p.setClipRect(QRectF(box.left, frame.top(), box.done - box.left, BAR))
+        done = QRectF(box.left, frame.top(), box.done - box.left, BAR)
+        p.setClipRect(done, Qt.ClipOperation.IntersectClip)
         p.setBrush(theme["bad.solid" if red else f"{hue}.line"])
         p.drawRoundedRect(frame, RADIUS["bar"], RADIUS["bar"])
         p.restore()

@@ -93,7 +93,7 @@ class TaskEditor(Inspector):
         state = rules.STATES.state(row.state)
         self._state.set(state.role, text(state.label))
         chips: list[QWidget] = [self._state]
-        chips += [OutlineChip(tr("Critical"))] if row.critical else []
+        chips += [OutlineChip(tr("Critical"))] if row.critical and row.state != "done" else []
         chips += [OutlineChip(tr("Late", "task"))] if row.late else []
         self.set_chips(*chips)
         why = text(schedule.why(board, row))

@@ -26,6 +26,22 @@ def _short(day: date) -> str:
     return language.short_date(day)
 
 
+def _week_days(first: date, last: date) -> str:
+    """Return the days of a week as briefly as the head has room for."""
+    return (
+        tr("{a} – {last}", "week's days")
+        if first.month == last.month
+        else tr("{first} – {last}", "week's days")
+    ).format(
+        a=first.day,
+        b=last.day,
+        m=first.month,
+        n=last.month,
+        first=language.short_date(first),
+        last=_short(last),
+    )
+
+
 def span_words(span: Span) -> str:
     """Return the days a bar covers; its last minute decides the last day."""
     return range_words(day_of(span[0]), day_of(max(span[1] - 1, span[0])))
@@ -57,7 +73,7 @@ def _kept(level: str, day: date, minute: int, _spoken: str) -> tuple[str, str]:
         return "", str(day.day)
     if level == "week":
         number = tr("W{n}", "week").format(n=day.isocalendar().week)
-        return number, range_words(day, day + timedelta(days=6))
+        return number, _week_days(day, day + timedelta(days=6))
     if level == "month":
         return language.month_of(day), ""
     if level == "months":
