@@ -16,8 +16,8 @@ from studio.documents.factsheet import Fact, FactSheetDocument, Grid, Section, S
 from studio.documents.formats import share
 from studio.documents.language import NOTHING, Bilingual, Language, same
 from studio.documents.parties import Brand
-from studio.domain import incubation as incubation_rules
 from studio.domain import countries, platforms, shortlisting
+from studio.domain import incubation as incubation_rules
 from studio.domain import talent as talent_rules
 from studio.domain.deliverables import OUT
 from studio.domain.names import file_name

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from studio.domain.money import Money
+from studio.persistence.tables.bookings import Exclusivity
 from studio.persistence.tables.invoices import Invoice
 from studio.persistence.tables.projects import ProjectInstalment
 from studio.persistence.tables.proposals import Proposal, ProposalVersion
@@ -396,3 +397,30 @@ def test_the_week_tells_shoots_and_a_step_typed_for_the_same_day_once(workspace,
     told = [(one.kind, one.name) for one in week.on(day)]
     assert told == [("shoot", "Shoot")]
     assert week.shoots == 1
+
+
+def test_what_ends_is_reminded_of_60_30_and_7_days_before(workspace):
+    client = builders.make_client(workspace)
+    talent = builders.make_talent(workspace)
+    for days in (61, 60, 30, 7):
+        builders.add(
+            workspace,
+            Exclusivity(
+                talent_id=talent,
+                client_id=client,
+                category=f"{days}",
+                first_on=TODAY,
+                last_on=ahead(days),
+            ),
+        )
+    found = [
+        (row.kind, row.role, row.days, row.noun)
+        for row in workspace.ask(home.attention()).rows
+        if row.kind == "exclusivity_ending"
+    ]
+    assert found == [
+        ("exclusivity_ending", "bad", 7, "talent"),
+        ("exclusivity_ending", "warn", 30, "talent"),
+        ("exclusivity_ending", "wait", 60, "talent"),
+    ]
+    assert workspace.ask(home.attention(mine=1)).total == 0

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
+from studio.domain import agreements
 from studio.domain.money import Money
 from studio.domain.names import pick
 from studio.domain.platforms import platform_name
 from studio.services.home import Attention
-from ui.language import language, money, percent, relative_days, short_date, tr, weekday_date
+from ui.language import language, money, percent, relative_days, short_date, text, tr, weekday_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,26 @@ def _settle(row: Attention) -> Said:
     )
 
 
+def _ending(row: Attention) -> Said:
+    titles = {
+        "contract_ending": tr("The contract of {name} ends"),
+        "exclusivity_ending": tr("The exclusivity of {name} ends"),
+        "release_ending": tr("A release of {name} ends"),
+    }
+    known = agreements.KINDS.get(row.number) or agreements.RELEASES.get(row.number)
+    return Said(
+        titles[row.kind].format(name=named(row)),
+        listed(
+            text(known) if known is not None else row.number,
+            pick(row.client, row.client_zh, language()),
+            weekday_date(row.day) if row.day else "",
+        ),
+        tr("{days} d left").format(days=row.days) if row.days else tr("Today"),
+        "open",
+        tr("Open", "verb"),
+    )
+
+
 _SAYERS: Mapping[str, Callable[[Attention], Said]] = MappingProxyType(
     {
         "piece_late": _piece,
@@ -195,6 +216,9 @@ _SAYERS: Mapping[str, Callable[[Attention], Said]] = MappingProxyType(
         "client_step": _step,
         "hold": _hold,
         "budget": _budget,
+        "contract_ending": _ending,
+        "exclusivity_ending": _ending,
+        "release_ending": _ending,
         "settle": _settle,
     }
 )

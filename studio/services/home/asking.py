@@ -28,6 +28,9 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "budget": "warn",
         "draft_invoice": "warn",
         "proposal_expiring": "warn",
+        "contract_ending": "wait",
+        "exclusivity_ending": "wait",
+        "release_ending": "wait",
         "settle": "wait",
     }
 )

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from studio.services.home import bills, production, schedule, steps
+from studio.services.home import bills, endings, production, schedule, steps
 from studio.services.home.asking import Found
 from studio.services.home.rows import KINDS, Attention, AttentionList
 
@@ -22,8 +22,11 @@ SOURCES: tuple[Source, ...] = (
     production.budgets,
     bills.drafts,
     steps.expiring,
+    endings.endings,
     production.to_settle,
 )
+AHEAD = frozenset({"proposal_expiring", "hold", *endings.KINDS.values()})
+"""Kinds whose days lie ahead."""
 _SEVERITY = {"bad": 0, "warn": 1, "wait": 2}
 
 
@@ -40,5 +43,5 @@ def attention_of(session: Session, today: date, mine: int | None, limit: int) ->
 
 
 def _rank(row: Attention) -> tuple[int, int, int, int]:
-    left = row.kind in ("proposal_expiring", "hold")  # their days lie ahead
+    left = row.kind in AHEAD
     return _SEVERITY[row.role], KINDS.index(row.kind), row.days if left else -row.days, row.id

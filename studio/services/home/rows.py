@@ -18,6 +18,9 @@ KINDS = (
     "budget",
     "draft_invoice",
     "proposal_expiring",
+    "contract_ending",
+    "exclusivity_ending",
+    "release_ending",
     "settle",
 )
 """What can need attention, worst first."""
