@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.drivers.person import Person
 from ui.booking.dialog import BookingDialog
@@ -16,6 +17,16 @@ class AvailabilityDriver(Person):
     def view(self):
         """The view."""
         return self.window
+
+    @property
+    def page(self):
+        """The view stands for its page."""
+        return self.window
+
+    def dialog(self):
+        """Return the dialog in front: a reason stands before the booking it is for."""
+        front = QApplication.activeModalWidget()
+        return front if isinstance(front, QDialog) else None
 
     @property
     def grid(self):

@@ -218,6 +218,28 @@ def test_rooms_are_kept(driver, studio, qtbot):
     qtbot.waitUntil(lambda: driver.names() == ["Studio A"])
 
 
+def test_exclusivities_of_the_roster_are_kept(driver, studio, qtbot):
+    entity = studio.ask(Query(lambda session: session.get(LegalEntity, 1).id))
+    northwick = builders.make_client(studio, entity)
+    theo = studio.ask(bookings.bookables("Theo"))[0].ref[1]
+    driver.press("Exclusivities")
+    assert driver.sees("Nobody is exclusive")
+    driver.press("New exclusivity")
+    driver.pick(driver.field("Who is bound"), "Theo Marsh")
+    driver.pick(driver.field("Protected"), "Northwick Audio")
+    driver.fill("Until", "31 Jan 2027")
+    driver.dialog().press_primary()
+    assert "category" in driver.problem("Category")
+    driver.fill("Category", "headphones")
+    driver.dialog().press_primary()
+    (row,) = studio.ask(bookings.exclusivity.of_talent(theo))
+    assert (row.client_id, row.state, row.last_on) == (northwick, "active", date(2027, 1, 31))
+    driver.awaits_row("Theo Marsh", "Northwick Audio", "headphones", "Active")
+    driver.view.open_window(row.id)
+    driver.press("End it")
+    driver.awaits_row("Theo Marsh", "Ended")
+
+
 def test_the_grid_is_chinese_too(qtbot, chinese_context, studio):
     booked(studio, title_zh="巴黎拍摄")
     view = AvailabilityView(chinese_context)

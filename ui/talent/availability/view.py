@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.domain.talent import DISCIPLINES
 from studio.errors import StudioError
@@ -12,6 +12,7 @@ from studio.services import bookings
 from studio.services.bookings import AvailabilityFilter, Grid, GridRow
 from ui.booking.absence import AbsenceDialog
 from ui.booking.dialog import BookingDialog
+from ui.booking.exclusivity import ExclusivityDialog
 from ui.booking.resource import ResourceDialog
 from ui.context import Action, Context, Ref
 from ui.language import language, short_date, text, tr, trn
@@ -19,6 +20,7 @@ from ui.talent.availability.geometry import ZOOMS, monday
 from ui.talent.availability.grid import GridView
 from ui.talent.availability.legend import Legend
 from ui.talent.availability.menu import DayMenu
+from ui.talent.availability.windows import WindowsList
 from ui.widgets.boxes import frame, vbox
 from ui.widgets.buttons import Button, Segment, Segments, icon_button
 from ui.widgets.choosing import FilterButton
@@ -62,7 +64,11 @@ class AvailabilityView(QWidget):
 
     def _build(self) -> None:
         self.sides = Segments(
-            [Segment("people", tr("People")), Segment("resource", tr("Rooms and gear"))],
+            [
+                Segment("people", tr("People")),
+                Segment("resource", tr("Rooms and gear")),
+                Segment("windows", tr("Exclusivities")),
+            ],
             name=tr("Who or what"),
             height=28,
         )
@@ -87,23 +93,31 @@ class AvailabilityView(QWidget):
             name=tr("Zoom"),
             height=28,
         )
-        toolbar = Toolbar(self.sides, self.search, self.crafts, self.free, self.add_resource)
+        self.add_window = Button(tr("New exclusivity"), icon="plus", height=28)
+        toolbar = Toolbar(
+            self.sides, self.search, self.crafts, self.free, self.add_resource, self.add_window
+        )
         toolbar.add_right(self.earlier, self.today, self.later, self.zoom)
         self.grid = GridView()
         self.waiting = Waiting(self.grid, height=34)
+        self.windows = WindowsList(self._context)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.waiting)
+        self._stack.addWidget(self.windows)
         ground = frame("surface", "top")
-        vbox(ground, self.waiting)
+        vbox(ground, self._stack)
         keys = [("Enter", tr("open or hold")), ("H", tr("hold")), ("T", tr("today"))]
         self.hints = HintRow("", keys)
         self.legend = Legend()
-        foot = QWidget()
-        vbox(foot, self.legend, margins=(24, 4, 24, 4))
-        column = vbox(self, toolbar, 6, ground, foot, self.hints)
+        self._foot = QWidget()
+        vbox(self._foot, self.legend, margins=(24, 4, 24, 4))
+        column = vbox(self, toolbar, 6, ground, self._foot, self.hints)
         column.setStretchFactor(ground, 1)
         self._show_side()
 
     def _connect(self) -> None:
         self.add_resource.clicked.connect(self._on_add_resource_clicked)
+        self.add_window.clicked.connect(self._on_add_window_clicked)
         self.crafts.chosen.connect(self._on_filter_changed)
         self.earlier.clicked.connect(self._on_earlier_clicked)
         self.free.toggled.connect(self._on_filter_changed)
@@ -120,6 +134,8 @@ class AvailabilityView(QWidget):
         self.search.searched.connect(self._on_filter_changed)
         self.sides.chosen.connect(self._on_side_chosen)
         self.today.clicked.connect(self._on_today_clicked)
+        self.windows.counted.connect(self._on_windows_counted)
+        self.windows.opened.connect(self.open_window)
         self.zoom.chosen.connect(self._on_filter_changed)
 
     # -- what is shown --------------------------------------------------------------------------
@@ -138,6 +154,9 @@ class AvailabilityView(QWidget):
         )
 
     def _ask(self) -> None:
+        if self.sides.current() == "windows":
+            self.windows.ask(self.search.text())
+            return
         last = self._first + timedelta(days=ZOOMS[self.zoom.current()] - 1)
         self._context.tasks.ask(
             bookings.availability(self.filter(), self._first, last),
@@ -179,10 +198,19 @@ class AvailabilityView(QWidget):
         self.waiting.show_empty(EmptyState("people", tr("Nobody is on the roster yet"), ""))
 
     def _show_side(self) -> None:
-        people = self.sides.current() == "people"
-        self.crafts.setVisible(people)
-        self.add_resource.setVisible(not people)
-        self.add_resource.setEnabled(not self._context.read_only)
+        side = self.sides.current()
+        windows = side == "windows"
+        self.crafts.setVisible(side == "people")
+        self.free.setVisible(not windows)
+        self.add_resource.setVisible(side == "resource")
+        self.add_window.setVisible(windows)
+        for add in (self.add_resource, self.add_window):
+            add.setEnabled(not self._context.read_only)
+        for days in (self.earlier, self.today, self.later, self.zoom, self._foot):
+            days.setVisible(not windows)
+        self._stack.setCurrentIndex(int(windows))
+        if windows:
+            self.hints.set_right("")
 
     def _on_side_chosen(self, _key: str) -> None:
         self._show_side()
@@ -266,6 +294,19 @@ class AvailabilityView(QWidget):
         self._dialog = dialog
         dialog.open()
 
+    def _on_add_window_clicked(self) -> None:
+        self.open_window(0)
+
+    def open_window(self, key: int) -> None:
+        """Open an exclusivity window, or the dialog of a new one."""
+        dialog = ExclusivityDialog(self._context, self, key)
+        dialog.saved.connect(self._on_booking_saved)
+        self._dialog = dialog
+        dialog.open()
+
+    def _on_windows_counted(self, count: int) -> None:
+        self.hints.set_left(trn("{n} window", "{n} windows", count))
+
     def _on_name_opened(self, ref: Any) -> None:
         noun, key = ref
         if noun == "resource":
@@ -320,7 +361,7 @@ class AvailabilityView(QWidget):
 
     def focus_main(self) -> None:
         """Put the focus on the grid."""
-        self.grid.setFocus()
+        (self.windows.table if self.sides.current() == "windows" else self.grid).setFocus()
 
     def focus_filter(self) -> None:
         """Put the focus into the filter."""
@@ -333,6 +374,7 @@ class AvailabilityView(QWidget):
         return [
             Action("booking.new", tr("New booking"), self._new_booking, icon="calendar-plus"),
             Action("resource.new", tr("New room or gear"), self._on_add_resource_clicked),
+            Action("exclusivity.new", tr("New exclusivity"), self._on_add_window_clicked),
         ]
 
     def _new_booking(self) -> None:
