@@ -1,11 +1,14 @@
 """What a person can do and see on the schedule page."""
 
+from datetime import UTC, datetime, time
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.timeline.layout import PERSON
 from ui.timeline.scale import DAY, day_of
+from ui.widgets.buttons import Button
 
 
 class TimelineDriver:
@@ -173,3 +176,75 @@ class ScheduleDriver(TimelineDriver):
     def __init__(self, page, qtbot):
         super().__init__(page.desk.pane, qtbot)
         self.page = page
+
+    # -- the editor -----------------------------------------------------------------------------
+
+    def editor(self):
+        """Return the editor beside the time line."""
+        return self.page.desk.editor
+
+    def type_into(self, name, value):
+        """Type a value into a field of the editor and leave it."""
+        form = next(form for form in self.editor().forms.values() if name in form.names())
+        form.field(name).set_value(value)
+        form.field(name).committed.emit()
+
+    def problem(self, name):
+        """Return what a field of the editor says is wrong."""
+        form = next(form for form in self.editor().forms.values() if name in form.names())
+        return form.problems().get(name, "")
+
+    def wall(self, day, hour):
+        """Return an hour of a day as a field of this machine's zone takes it."""
+        return datetime.combine(day, time(hour)).astimezone(UTC)
+
+    def add_link(self, title):
+        """Let the task in the editor wait for another."""
+        field = self.editor().add_link
+        field.set_value(int(self.line(title).key.split(":")[1]))
+        field.committed.emit()
+
+    def menu_of_editor(self, words):
+        """Choose an entry of the editor's menu."""
+        entries = self.editor().more.entries.actions()
+        next(one for one in entries if one.text() == words).trigger()
+
+    def fill_dialog(self, **values):
+        """Fill the dialog the time line has opened, and confirm it."""
+        dialog = self.pane.dialog
+        for name, value in values.items():
+            self.type_in_dialog(dialog, name, value)
+        dialog.press_primary()
+
+    def type_in_dialog(self, dialog, name, value):
+        """Type a value into a field of a dialog and leave it."""
+        dialog.form.field(name).set_value(value)
+        dialog.form.field(name).committed.emit()
+
+    def may(self, dialog, words):
+        """Say whether a button of a dialog can be pressed."""
+        return next(one for one in dialog.findChildren(Button) if one.text() == words).isEnabled()
+
+    # -- levelling ------------------------------------------------------------------------------
+
+    def level(self, solver):
+        """Press Level and wait for the plan."""
+        levels = self.page.desk.levels
+        levels.leveller.use(solver)
+        self.page.desk.bar.level.click()
+        self.qtbot.waitUntil(lambda: levels.preview is not None, timeout=20_000)
+
+    def panel_words(self):
+        """Return what the panel of levelling says."""
+        return self.page.desk.levels.panel.words
+
+    def solve(self, way):
+        """Choose a way out of what is not solved."""
+        panel = self.page.desk.levels.panel
+        panel.choice_made.emit(way, self.page.desk.levels.preview.left[0])
+
+    def ask(self, query):
+        """Ask the studio something, as a page does."""
+        answers = []
+        self.page.context.tasks.ask(query, owner=self.page, then=answers.append)
+        return answers[0]
