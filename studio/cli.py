@@ -19,7 +19,15 @@ from studio import writing
 from studio.documents.worker import build_now
 from studio.errors import Invalid, Missing, StudioError
 from studio.services import backup, invoices, opening, publish, sample
-from studio.services.exchange import checking, forms, importing, nouns, planning, rendering
+from studio.services.exchange import (
+    checking,
+    forms,
+    importing,
+    matching,
+    nouns,
+    planning,
+    rendering,
+)
 from studio.services.exchange.plain import plain_value
 from studio.services.talent import importing as tables
 from studio.services.talent import sheets
@@ -161,6 +169,20 @@ def _import_table(arguments: argparse.Namespace, path: Path, what: str) -> None:
     )
 
 
+def do_match(arguments: argparse.Namespace) -> None:
+    """Say who answers to a brief, with the parts of each score."""
+    with opened(arguments, read_only=True) as workspace:
+        reference = workspace.ask(nouns.find(arguments.brief, nouns.BY_NAME["brief"]))
+        found = workspace.ask(matching.match(reference.id))
+    if arguments.json:
+        say(found)
+        return
+    for row in found:
+        score = "-" if row["score"] is None else f"{row['score']:.1f}"
+        why = row["excluded_by"] or [part["reason"] for part in row["parts"]]
+        sys.stdout.write(f"{score}\t{row['talent']}\t{row['name']}\t{'; '.join(why)}\n")
+
+
 def do_render(arguments: argparse.Namespace) -> None:
     """Write the PDF of a document described by a JSON file; no studio is needed."""
     form = importing.checked(
@@ -235,6 +257,18 @@ def parser() -> argparse.ArgumentParser:
     brought.add_argument(
         "--good-rows", action="store_true", help="of a table, take the rows that can be read"
     )
+    _add_working_out(add)
+    rendered = add("render", do_render)
+    rendered.add_argument("kind", choices=tuple(forms.PAPERS))
+    rendered.add_argument("file")
+    rendered.add_argument("--out", required=True)
+    return whole
+
+
+def _add_working_out(
+    add: Callable[[str, Callable[[argparse.Namespace], None]], argparse.ArgumentParser],
+) -> None:
+    """Add the commands that work something out: plans, and who answers to a brief."""
     planned = add("plan", do_plan)
     planned.add_argument("file", help="tasks, links and calendars as JSON")
     planned.add_argument("--out", default="", help="where the dates go (default: the terminal)")
@@ -243,11 +277,9 @@ def parser() -> argparse.ArgumentParser:
     levelled.add_argument("--seconds", type=float, default=10.0, help="how long to search")
     levelled.add_argument("--seed", type=int, default=0, help="another number, another search")
     levelled.add_argument("--out", default="", help="where the plan goes (default: the terminal)")
-    rendered = add("render", do_render)
-    rendered.add_argument("kind", choices=tuple(forms.PAPERS))
-    rendered.add_argument("file")
-    rendered.add_argument("--out", required=True)
-    return whole
+    matched = add("match", do_match)
+    matched.add_argument("brief", help="a brief's number, or brief:id")
+    matched.add_argument("--json", action="store_true", help="an array, the best first")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

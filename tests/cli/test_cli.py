@@ -153,3 +153,29 @@ def test_what_is_no_studio_is_refused_and_untouched(capsys, tmp_path):
     assert status == 1
     assert err
     assert place.read_bytes() == b"not a studio at all"
+
+
+def test_match_is_an_ordered_list_whose_scores_add_up(capsys, demo):
+    status, out, _err = run(capsys, "match", "B-010", "--json", "--studio", demo)
+    rows = json.loads(out)
+    assert status == 0
+    assert [row["talent"] for row in rows if not row["excluded_by"]] == ["T09"]
+    best = rows[0]
+    weights = sum(part["weight"] for part in best["parts"])
+    points = sum(part["weight"] * (part["value"] or 0) for part in best["parts"])
+    assert abs(best["score"] - points * 100 / weights) <= 0.05
+    assert all(part["reason"] for part in best["parts"])
+    away = {row["talent"]: row["excluded_by"] for row in rows if row["excluded_by"]}
+    assert away["T12"] == ["active", "tier"]
+    assert "T15" not in away
+    _status, again, _err = run(capsys, "match", "B-010", "--json", "--studio", demo)
+    assert again == out
+
+
+def test_match_keeps_theo_from_another_brand_of_headphones(capsys, demo):
+    _status, out, _err = run(capsys, "match", "B-013", "--json", "--studio", demo)
+    away = {row["talent"]: row["excluded_by"] for row in json.loads(out)}
+    assert "exclusive" in away["T04"]
+    status, _out, err = run(capsys, "match", "B-999", "--studio", demo)
+    assert status == 1
+    assert "B-999" in err
