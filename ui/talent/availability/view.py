@@ -106,8 +106,7 @@ class AvailabilityView(QWidget):
         self._stack.addWidget(self.windows)
         ground = frame("surface", "top")
         vbox(ground, self._stack)
-        keys = [("Enter", tr("open or hold")), ("H", tr("hold")), ("T", tr("today"))]
-        self.hints = HintRow("", keys)
+        self.hints = HintRow("")
         self.legend = Legend()
         self._foot = QWidget()
         vbox(self._foot, self.legend, margins=(24, 4, 24, 4))
@@ -209,6 +208,8 @@ class AvailabilityView(QWidget):
         for days in (self.earlier, self.today, self.later, self.zoom, self._foot):
             days.setVisible(not windows)
         self._stack.setCurrentIndex(int(windows))
+        keys = [("Enter", tr("open or hold")), ("H", tr("hold")), ("T", tr("today"))]
+        self.hints.set_keys([("Enter", tr("open"))] if windows else keys)
         if windows:
             self.hints.set_right("")
 

@@ -41,15 +41,15 @@ class WindowsList(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("who", tr("Creator"), "name", _who, 210, sortable=False),
-            Column("for", tr("Protected"), "text", _protected, 170, sortable=False),
+            Column("who", tr("Creator"), "name", _who, 170, sortable=False),
+            Column("for", tr("Protected"), "text", _protected, 160, sortable=False),
             Column("what", tr("Category"), "text", _what, 190, sortable=False, stretch=True),
-            Column("where", tr("Platforms"), "badge", _where, 120, sortable=False),
-            Column("land", tr("Countries"), "text", _lands, 120, sortable=False),
-            Column("from", tr("From", "day"), "date", _from, 100, sortable=False),
-            Column("until", tr("Until"), "date", _until, 100, sortable=False),
-            Column("left", tr("Ends"), "text", self._left, 110, sortable=False),
-            Column("state", tr("State"), "chip", _state, 110, sortable=False),
+            Column("where", tr("Platforms"), "badge", _where, 100, sortable=False),
+            Column("land", tr("Countries"), "text", _lands, 110, sortable=False),
+            Column("from", tr("From", "day"), "date", _from, 84, sortable=False),
+            Column("until", tr("Until"), "date", _until, 84, sortable=False),
+            Column("left", tr("Ends"), "text", self._left, 96, sortable=False),
+            Column("state", tr("State"), "chip", _state, 100, sortable=False),
         ]
 
     def ask(self, words: str) -> None:
