@@ -11,7 +11,16 @@ import tempfile
 from pathlib import Path
 
 from studio.services import sample
-from tests.benchmarks import clashing, filling, listing, planning, printing, starting, storing
+from tests.benchmarks import (
+    clashing,
+    drawing,
+    filling,
+    listing,
+    planning,
+    printing,
+    starting,
+    storing,
+)
 from tests.benchmarks.measuring import table
 
 # Parts that need no studio: name, title, what measures it.
@@ -19,6 +28,7 @@ ALONE = {
     "printing": ("Printing", printing.figures),
     "planning": ("Planning", planning.figures),
     "clashing": ("Clashes of bookings", clashing.figures),
+    "drawing": ("Time line", drawing.figures),
 }
 PARTS = ("starting", "listing", "storing", *ALONE)
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ui.timeline.plan import Block, Line, Plan, Row, Span, Tie
 
@@ -85,6 +86,7 @@ class Layout:
                 if line.kind == "task":
                     yield line
 
+    @cached_property
     def extent(self) -> Span:
         """Return the first and last minute anything stands at; the present where nothing does."""
         bars = [line.bar for line in self.plan.lines if line.bar is not None]

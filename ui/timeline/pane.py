@@ -135,6 +135,7 @@ class TimelinePane(QWidget):
 
     def _on_board(self, board: Board) -> None:
         self.board = self._shown = board
+        self.wish = replace(self.wish, raised=frozenset(one.ref for one in board.overloads))
         self._versions = {}
         self._show()
         self.boarded.emit()

@@ -331,7 +331,7 @@ class Port(QAbstractScrollArea):
         vertical.setRange(0, max(int(self.layout_now.height - zones.body_height), 0))
         vertical.setPageStep(max(int(zones.body_height), 1))
         vertical.setSingleStep(ROW)
-        first, last = self.layout_now.extent()
+        first, last = self.layout_now.extent
         begin = min(first - 30 * DAY, self.scale.left)
         end = max(last + 60 * DAY, self.scale.left + zones.body_width * DAY / self.scale.day)
         self._origin = int(begin)

@@ -29,6 +29,8 @@ class Wish:
 
     group: str = "project"
     pinned: tuple[str, ...] = ()
+    raised: frozenset[str] = frozenset()
+    """People who have too much to do; they stay near the top while a preview relieves them."""
     people: bool = True
     before: Mapping[int, Span] = field(default_factory=dict)
     """Task id -> where it stands while a preview shows it elsewhere (UTC minutes)."""
@@ -265,8 +267,7 @@ class Reader:
         pinned = self.wish.pinned
         place = pinned.index(lane.ref) if lane.ref in pinned else len(pinned)
         clashing = any(clash.ref == lane.ref for clash in self.board.clashes)
-        loaded = any(clash.ref == lane.ref for clash in self.board.overloads)
-        return place, not clashing, not loaded, not lane.load
+        return place, not clashing, lane.ref not in self.wish.raised, not lane.load
 
     def _person(self, lane: PersonLane) -> Row:
         name = self.name(lane.name, lane.name_zh)

@@ -148,7 +148,7 @@ def test_rows_fold_scroll_and_are_found_by_place():
     assert folded.row("task:2") == -1
     assert folded.ties_of(range(1)) == []
     assert [line.key for line in folded.children("project:1")][:2] == ["task:1", "task:2"]
-    assert shown.extent() == (at(0), at(4))
+    assert shown.extent == (at(0), at(4))
 
 
 def test_a_long_absence_is_found_behind_shorter_blocks():
