@@ -29,6 +29,7 @@ MECHANISMS = {
     "records": "what happened to a record of any noun",
     "sample": "the demo studio",
     "search": "finds in all nouns",
+    "shoots": "shoot days and call sheets; a view of the schedule shows them",
     "studio": "the studio's own settings; its page is ui/settings",
     "words": "names of what nouns share",
     "workspace": "an open studio",

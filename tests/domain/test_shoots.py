@@ -148,7 +148,7 @@ def test_a_minor_needs_a_guardian():
     assert keys("block", called=[child]) == ["guardian"]
     with pytest.raises(Invalid):
         shoots.refuse_blocked(
-            shoots.check_sheet(call="8", wrap="", hospital=True, places=1, called=[child])
+            shoots.check_sheet(call="08:00", wrap="", hospital=True, places=1, called=[child])
         )
 
 

@@ -13,7 +13,7 @@ _LONGEST = 16 * 60
 
 @dataclass(frozen=True, slots=True)
 class CalledFacts:
-    """Somebody called, as far as the checks ask; `elsewhere` names what else they are booked for."""
+    """Somebody called, as far as the checks ask; `elsewhere` names another booking of theirs."""
 
     name: Named
     side: str

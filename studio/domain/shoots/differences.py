@@ -83,12 +83,11 @@ class Change:
         """Return the change in words."""
         name = Named(*self.name)
         if not self.field:
-            words = (
+            return (
                 Message("{name} taken out", name=name)
                 if self.gone
                 else Message("{name} added", name=name)
             )
-            return words
         field = FIELDS[self.field]
         now, was = Named(*self.now), Named(*self.was)
         long = max(map(len, (*self.now, *self.was))) > _LONGEST
@@ -133,6 +132,8 @@ def _fields(
     part: str, key: str, name: Pair, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[Change]:
     for field in FIELDS:
+        if field == "name" and "what" in after:
+            continue  # a line is called by its words
         was, now = _pair(before.get(field, ("", ""))), _pair(after.get(field, ("", "")))
         if was != now:
             yield Change(part, key, field, name, was, now)
