@@ -49,14 +49,14 @@ def board_of(session: Session, filter: BoardFilter) -> Board:
     made = planning(session, reading.open_projects(session, filter.projects))
     placed = made.placed()
     moment = minute(now(session))
-    known = people.occupied(session, made.facts)
+    known = people.occupied(session, made.facts, placed)
     since = made.calendars.midnight(today(session))
     found = people.clashes(people.taken(known, since), made.parties)
     drawn = people.spans(known, [one for one in found if one.kind == "booking"])
     chosen = _chosen(made, filter)
     rows = _task_rows(made, placed, found, chosen, since)
     shown = {row.id for row in rows}
-    lanes = _lanes(made, chosen, since)
+    lanes = _lanes(made, placed, chosen, since)
     day = today(session)
     return Board(
         today=day,
@@ -265,7 +265,9 @@ def zone_of(calendar: str, calendars: Calendars) -> str:
     return calendars.row(int(calendar.partition(":")[2])).zone
 
 
-def _lanes(made: Planning, chosen: Iterable[Row[Any]], since: int) -> list[ProjectLane]:
+def _lanes(
+    made: Planning, placed: Placements, chosen: Iterable[Row[Any]], since: int
+) -> list[ProjectLane]:
     """Return the projects that have something to show: those under way first, then by number."""
     shown = {row.project_id for row in chosen}
     by_project: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -273,16 +275,19 @@ def _lanes(made: Planning, chosen: Iterable[Row[Any]], since: int) -> list[Proje
         if row.project_id in shown and row.state != "cancelled":
             by_project[row.project_id].append(row)
     return [
-        _lane(row, by_project[row.id], since)
+        _lane(row, by_project[row.id], placed, since)
         for row in sorted(made.facts.projects, key=lambda row: (row.state not in UNDER_WAY, row.id))
         if row.id in shown
     ]
 
 
-def _lane(row: Row[Any], tasks: Sequence[Row[Any]], since: int) -> ProjectLane:
-    placed = [task for task in tasks if in_plan(task) and task.start_at is not None]
-    last = max((task.finish_at for task in placed), default=None)
-    open_ = [task for task in placed if task.state in OPEN]
+def _lane(row: Row[Any], tasks: Sequence[Row[Any]], placed: Placements, since: int) -> ProjectLane:
+    spans = {task.id: placed.span(task_ref(task.id)) for task in tasks if in_plan(task)}
+    ends = [
+        (spans[task.id][1], task.deadline_at)
+        for task in tasks
+        if task.id in spans and task.state in OPEN
+    ]
     return ProjectLane(
         id=row.id,
         version=row.version,
@@ -298,14 +303,13 @@ def _lane(row: Row[Any], tasks: Sequence[Row[Any]], since: int) -> ProjectLane:
         starts_on=row.start_on,
         ends_on=row.end_on,
         publish_to=row.publish_to,
-        start=min((task.start_at for task in placed), default=None),
-        finish=last,
+        start=min((start for start, _finish in spans.values()), default=None),
+        finish=max((finish for _start, finish in spans.values()), default=None),
         tasks=len(tasks),
         done=sum(task.state == "done" for task in tasks),
         late=any(
-            task.finish_at <= since
-            or (task.deadline_at is not None and task.finish_at > task.deadline_at)
-            for task in open_
+            finish <= since or (deadline is not None and finish > deadline)
+            for finish, deadline in ends
         ),
     )
 

@@ -4,15 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
+from studio.domain.schedule.planner import Placements
 from studio.domain.schedule.time import Calendar
 from studio.services.schedule import reading
 from studio.services.schedule.hours import Calendars
 from studio.services.schedule.plans import in_plan
 from studio.services.schedule.reading import AbsenceFacts, BookingFacts, Facts, Party
-from studio.services.schedule.rows import Clash, PersonLane, Span
+from studio.services.schedule.rows import Clash, PersonLane, Span, task_ref
 
 FIRM = frozenset({"shoot", "live"})
 """Kinds of task that cannot give way: somebody wanted at two of them is booked twice."""
@@ -46,6 +49,16 @@ class Occupied:
     bookings: Sequence[BookingFacts]
     absences: Sequence[AbsenceFacts]
     hues: Mapping[int, str]
+    placed: Placements | None = None
+    """Where tasks stand by the planner; where they stood when kept is taken without it."""
+
+    def span(self, row: Row[Any]) -> tuple[int, int] | None:
+        """Return from when to when a task stands, None where it stands nowhere."""
+        if not in_plan(row):
+            return None
+        if self.placed is not None:
+            return self.placed.span(task_ref(row.id))
+        return None if row.start_at is None else (row.start_at, row.finish_at)
 
     def booked(self) -> frozenset[tuple[int, str]]:
         """Return the tasks and whom they have booked: a booking stands for the task's need."""
@@ -56,10 +69,10 @@ class Occupied:
         )
 
 
-def occupied(session: Session, facts: Facts) -> Occupied:
+def occupied(session: Session, facts: Facts, placed: Placements | None = None) -> Occupied:
     """Read what takes people and things besides the tasks themselves."""
     hues = {row.id: row.hue for row in facts.projects}
-    return Occupied(facts, reading.bookings(session), reading.absences(session), hues)
+    return Occupied(facts, reading.bookings(session), reading.absences(session), hues, placed)
 
 
 def firm(session: Session, project_ids: Collection[int]) -> Occupied:
@@ -88,13 +101,14 @@ def taken(known: Occupied, since: int) -> list[Taken]:
 def _by_tasks(known: Occupied, since: int) -> Iterator[Taken]:
     booked = known.booked()
     for row in known.facts.tasks:
-        if not in_plan(row) or row.state == "done" or (row.finish_at or 0) <= since:
+        span = known.span(row)
+        if span is None or row.state == "done" or span[1] <= max(since, span[0]):
             continue
         for need in known.facts.needs.get(row.id, ()):
-            if need.ref and row.finish_at > row.start_at and (row.id, need.ref) not in booked:
+            if need.ref and (row.id, need.ref) not in booked:
                 yield Taken(
-                    need.ref, row.start_at, row.finish_at, need.units, row.kind in FIRM,
-                    (row.title, row.title_zh), task_id=row.id,
+                    need.ref, *span, need.units, row.kind in FIRM, (row.title, row.title_zh),
+                    task_id=row.id,
                 )  # fmt: skip
 
 
@@ -188,14 +202,17 @@ def spans(known: Occupied, clashing: Iterable[Clash]) -> dict[str, list[Span]]:
     }
     found: dict[str, list[Span]] = defaultdict(list)
     for row in known.facts.tasks:
-        if not in_plan(row) or row.start_at is None or row.finish_at <= row.start_at:
+        span = known.span(row)
+        if span is None or span[1] <= span[0]:
             continue
         for need in known.facts.needs.get(row.id, ()):
             if need.ref and (row.id, need.ref) not in booked:
                 found[need.ref].append(
-                    Span(row.start_at, row.finish_at, "task", row.title, row.title_zh,
-                         row.project_id, known.hues.get(row.project_id, ""), task_id=row.id,
-                         units=need.units, clash=(need.ref, "task", row.id) in marked)
+                    Span(
+                        *span, "task", row.title, row.title_zh, row.project_id,
+                        known.hues.get(row.project_id, ""), task_id=row.id, units=need.units,
+                        clash=(need.ref, "task", row.id) in marked,
+                    )
                 )  # fmt: skip
     for one in known.bookings:
         found[one.ref] += _booked(one, known.hues, (one.ref, "booking", one.id) in marked)
