@@ -77,13 +77,19 @@ def _plan(count):
         if not place:
             span = Bar(first, first + PROJECT * DAY, movable=False)
             hue = f"p{project % 8 + 1}"
-            lines.append(Line(f"project:{project}", "group", f"Project {project}", "27 Nov", hue,
-                              bar=span))  # fmt: skip
+            key = f"project:{project}"
+            lines.append(Line(key, "group", f"Project {project}", "27 Nov", hue, bar=span))
         begin = first + place * DAY + 540
-        bar = Bar(begin, begin + 540 + DAY * (number % 3), critical=not number % 4,
-                  slack_until=begin + 3 * DAY, slack="1 d slack", done=(number % 5) / 4)  # fmt: skip
-        lines.append(Line(f"task:{number}", "task", f"Task {number}", "Ma Li",
-                          f"p{project % 8 + 1}", f"project:{project}", 1, bar))  # fmt: skip
+        bar = Bar(
+            begin,
+            begin + 540 + DAY * (number % 3),
+            critical=not number % 4,
+            slack_until=begin + 3 * DAY,
+            slack="1 d slack",
+            done=(number % 5) / 4,
+        )
+        key, parent, hue = f"task:{number}", f"project:{project}", f"p{project % 8 + 1}"
+        lines.append(Line(key, "task", f"Task {number}", "Ma Li", hue, parent, 1, bar))
         if place:
             ties.append(Tie(number, f"task:{number - 1}", f"task:{number}"))
     people = tuple(_person(number, count) for number in range(30))

@@ -1,6 +1,7 @@
 """The tool row of the time line: zoom, time, what is drawn, groups, filters, Level."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QFrame
 
 from studio.services.schedule import ProjectLane
@@ -15,6 +16,23 @@ from ui.widgets.picks import Choice
 from ui.widgets.search import SearchField
 
 HEIGHT = 26
+
+
+class LevelButton(Button):
+    """Level; it says beforehand that it may be pressed, so that the solver can be ready."""
+
+    neared = Signal()
+    """Emitted when the pointer or the focus has come to the button."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell of the pointer."""
+        super().enterEvent(event)
+        self.neared.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell of the focus."""
+        super().focusInEvent(event)
+        self.neared.emit()
 
 
 class ScheduleBar(Toolbar):
@@ -73,7 +91,7 @@ class ScheduleBar(Toolbar):
             [Choice("person", tr("By person")), Choice("phase", tr("By phase"))],
         )
         self.projects = FilterButton(tr("All projects"), [], multi=True)
-        self.level = Button(tr("Level"), icon="align-left-simple", height=HEIGHT)
+        self.level = LevelButton(tr("Level"), icon="align-left-simple", height=HEIGHT)
         self.level.setCheckable(True)
         row = hbox(None, self.back, self.today, self.on, gap=2)
         steps = hbox(None, self.out, self.closer, gap=2)

@@ -73,6 +73,7 @@ class Desk(QWidget):
         bar.today_wished.connect(pane.view.go_today)
         bar.zoom_chosen.connect(pane.view.set_zoom)
         bar.zoom_stepped.connect(pane.view.zoom)
+        bar.level.neared.connect(self.levels.leveller.warm)
         bar.level_clicked.connect(self.levels.toggle)
         self.holds.open_requested.connect(self.open_requested)
         self.levels.changed.connect(self._on_levels_changed)

@@ -1,5 +1,6 @@
 """Levelling from the window: asks what may move, lets the solver search, reads what it found."""
 
+import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from studio.domain.schedule.levelling import explain
 from studio.domain.schedule.levelling.level import Incumbent, Levelled
@@ -105,33 +106,22 @@ class Leveller(QObject):
         self.searching = False
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
-        self._warm = QTimer(self, singleShot=True, interval=1500)
-        self._warm.timeout.connect(self.warm)
 
     def solver(self) -> Any:
         """Return the solver's process, begun when first asked for."""
         if self._solver is None:
             module: Any = import_module("studio.services.schedule.solver")
             self._solver = module.Solver()
+            weakref.finalize(self, self._solver.close)
         return self._solver
 
     def use(self, solver: Any) -> None:
         """Take another solver, such as one that searches in this process."""
         self._solver = solver
 
-    def warm_soon(self) -> None:
-        """Start the solver's process when the window has been quiet for a moment."""
-        self._warm.start()
-
     def warm(self) -> None:
-        """Start the solver's process."""
+        """Start the solver's process: somebody is about to ask for it."""
         self.solver().warm()
-
-    def close(self) -> None:
-        """End the solver's process."""
-        if self._solver is not None:
-            self._solver.close()
-            self._solver = None
 
     # -- searching ------------------------------------------------------------------------------
 
