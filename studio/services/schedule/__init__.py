@@ -13,6 +13,13 @@ from studio.services.schedule.calendars import (
     remove_absence,
     use_calendar,
 )
+from studio.services.schedule.exchanging import (
+    Bringing,
+    PlanFile,
+    bring_plan,
+    plan_file,
+    preview_plan,
+)
 from studio.services.schedule.explaining import explain, why
 from studio.services.schedule.ics import ics
 from studio.services.schedule.levelling import (
@@ -77,6 +84,7 @@ __all__ = [
     "AbsenceRow",
     "Board",
     "BoardFilter",
+    "Bringing",
     "CalendarRow",
     "Clash",
     "IcsFile",
@@ -90,6 +98,7 @@ __all__ = [
     "Need",
     "PersonLane",
     "Plan",
+    "PlanFile",
     "PlannedTask",
     "ProjectLane",
     "Span",
@@ -106,6 +115,7 @@ __all__ = [
     "archive_calendar",
     "assign",
     "board",
+    "bring_plan",
     "calendars",
     "change_absence",
     "change_calendar",
@@ -122,6 +132,8 @@ __all__ = [
     "marks",
     "move_task",
     "move_tasks",
+    "plan_file",
+    "preview_plan",
     "release_task",
     "relink",
     "remove_absence",
