@@ -1,6 +1,8 @@
 """What a person can do and see on the page of talent."""
 
 from tests.drivers.page import PageDriver
+from ui.talent.importing import ImportDialog
+from ui.widgets.labels import PlainLabel
 
 
 class TalentDriver(PageDriver):
@@ -10,6 +12,11 @@ class TalentDriver(PageDriver):
     def pane(self):
         """The inspector."""
         return self.page.pane()
+
+    @property
+    def roster(self):
+        """The view with the table."""
+        return self.page.roster
 
     def title(self):
         """Return whom the inspector shows, "" while it is hidden."""
@@ -31,8 +38,30 @@ class TalentDriver(PageDriver):
 
     def search(self, words):
         """Type into the filter."""
-        self.page.search.set_text(words)
+        self.roster.filters.search.set_text(words)
 
     def verb(self, entry):
         """Choose an entry of the person's menu."""
         self.choose("More", entry, within=self.pane)
+
+    def turn(self, tab):
+        """Turn a tab of the inspector on."""
+        self.pane.set_tab(tab)
+        self.pane.tab_chosen.emit(tab)
+
+    def said(self, widget):
+        """Return everything a part of the page says."""
+        return " | ".join(one.text() for one in widget.findChildren(PlainLabel))
+
+    def bring(self, what="talent"):
+        """Open the import of people or snapshots and return its dialog."""
+        if what == "talent":
+            self.roster.import_people()
+        else:
+            self.roster.import_readings()
+        self.qtbot.waitUntil(lambda: isinstance(self.roster._dialog, ImportDialog))
+        return self.roster._dialog
+
+    def archived(self):
+        """Turn between the roster and those who were taken off."""
+        self.page._on_menu_picked("archived")

@@ -113,11 +113,13 @@ class ImportDialog(Dialog):
         self._platform = ChoiceField(words.platform_choices(), none=tr("By the column"))
         self._platform.setAccessibleName(tr("Platform of all rows"))
         self._platform.committed.connect(self._on_plan_changed)
+        self.heads = CheckField(tr("The first row names the columns"))
+        self.heads.committed.connect(self._on_heads_changed)
         self._orders = QWidget()
         hbox(
             self._orders,
             label(tr("Days"), "small", "text3"), self._order,
-            label(tr("Platform"), "small", "text3"), self._platform, STRETCH,
+            label(tr("Platform"), "small", "text3"), self._platform, STRETCH, self.heads,
         )  # fmt: skip
         self._orders.hide()
         self.body.addWidget(self._orders)
@@ -176,6 +178,7 @@ class ImportDialog(Dialog):
         notes = tr("; ", "between reasons").join(text(note) for note in sheet.notes)
         self._name.setText(tr(", ", "between facts").join(filter(None, (sheet.name, notes))))
         self._order.set_value(self._plan.order)
+        self.heads.set_value(self._plan.heads)
         self._orders.show()
         self._show_mapping()
         self._ask_preview()
@@ -205,6 +208,10 @@ class ImportDialog(Dialog):
         self._grid.setColumnStretch(1, 1)
         self._map_area.show()
 
+    def _on_heads_changed(self) -> None:
+        self._on_plan_changed()
+        self._show_mapping()
+
     def _on_plan_changed(self) -> None:
         columns: dict[str, int] = {}
         for place, field in self._columns.items():
@@ -215,6 +222,7 @@ class ImportDialog(Dialog):
             self._plan,
             columns=columns,
             order=self._order.value() or "dmy",
+            heads=self.heads.value(),
             platform=self._platform.value() or "",
         )
         self._ask_preview()

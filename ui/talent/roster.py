@@ -62,6 +62,8 @@ class RosterView(QWidget):
         super().__init__(parent)
         self.context = context
         self.archived = False
+        self.fact = ""
+        """Who is on the roster, for the page's head."""
         self._people: list[PersonRow] = []
         self._counts: dict[str, int] = {}
         self._wanted = 0
@@ -169,7 +171,8 @@ class RosterView(QWidget):
         seen = sum(self._counts.get(kind, 0) for kind in rules.ON_CAMERA)
         crew = self._counts.get("crew", 0)
         facts = tr("{seen} on camera, {crew} crew").format(seen=seen, crew=crew)
-        self.counted.emit(facts if seen or crew else "")
+        self.fact = facts if seen or crew else ""
+        self.counted.emit(self.fact)
         whole = self._counts.get("archived", 0) if self.archived else seen + crew
         self.hints.set_left(tr("{n} of {total}").format(n=self.table.count(), total=whole))
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -454,6 +454,7 @@ def erase(session: Session, talent_id: int, *, version: int, reason: str = "") -
     session.flush()
     session.connection().execute(delete(KEYS).where(KEYS.c.talent_id == talent_id))
     _blot(session, talent_id, {before.en, before.zh} - {""})
+    _blot_own(session)
     name_step(session, Message("Erase {name}", name=called(row)))
     return row.name
 
@@ -463,6 +464,16 @@ _BLOTTED = {
     "social_account": ("handle", "handle_key", "uid", "url", "marketplace_id"),
     "agency_link": ("contact", "note"),
 }
+
+
+def _blot_own(session: Session) -> None:
+    """Take the person out of what this very command is about to write into the journal."""
+    log = session.info["changes"]
+    for place, change in enumerate(log):
+        wanted = _BLOTTED.get(change.table)
+        if wanted is not None and change.before is not None:
+            image = {name: ("" if name in wanted else was) for name, was in change.before.items()}
+            log[place] = replace(change, before=image)
 
 
 def _blot(session: Session, talent_id: int, names: set[str]) -> None:

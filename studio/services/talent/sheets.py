@@ -150,6 +150,8 @@ def _workbook(name: str, data: bytes) -> Sheet:
         formulas.close()
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
+    width = max((_filled(row) for row in rows), default=0)
+    rows = [row[:width] for row in rows]
     if not rows:
         raise _refused(Message("The file is empty."))
     return Sheet(name, "csv", tuple(tuple(row) for row in rows), notes)
@@ -197,6 +199,11 @@ def _cell(value: Any, written: Any) -> Cell | Broken:
     if value is None or isinstance(value, int | float | date):
         return value
     return str(value)
+
+
+def _filled(row: list[Cell | Broken]) -> int:
+    """Return how many cells of a row count: up to the last one that says something."""
+    return next((len(row) - n for n, cell in enumerate(reversed(row)) if cell is not None), 0)
 
 
 def _spread(sheet: Any, rows: list[list[Cell | Broken]]) -> tuple[Message, ...]:
