@@ -171,7 +171,7 @@ class AgreementList(QWidget):
         said = [text(error.message)]
         if isinstance(error, Invalid):
             said = [text(one) for one in error.fields.values()]
-        self.said.emit(tr(" ", "between sentences").join(said), False)
+        self.said.emit(tr("; ", "between reasons").join(said), False)
 
 
 def _term(first: Any, last: Any) -> str:

@@ -152,6 +152,13 @@ def _category(asked: Asked, facts: Facts, _account: Account | None, _price: Pric
     hit = [word for word in facts.niches if word.casefold() in asked.categories]
     if hit:
         return 100, Message("known for {niche}", niche=hit[0]), ()
+    near: frozenset[str] = frozenset().union(
+        *(family for family in asked.terms.families if not family.isdisjoint(asked.categories))
+    )
+    close = [word for word in facts.niches if word.casefold() in near]
+    if close:
+        value = _hundredths(asked.terms.related)
+        return value, Message("known for {niche}, which is close", niche=close[0]), ()
     return (
         0,
         Message("known for other things"),
