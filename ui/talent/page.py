@@ -81,6 +81,7 @@ class TalentPage(Page):
         self.roster.open_requested.connect(self.open_requested)
         self.roster.said.connect(self.said)
         self.view.chosen.connect(self.show_view)
+        self.header.set_fact(self.roster.fact)
 
     # -- views ----------------------------------------------------------------------------------
 

@@ -227,7 +227,7 @@ class TalentPane(Inspector):
             chips.append(Chip(state.role, text(state.label)))
         if one.tier:
             chips.append(OutlineChip(tr("{tier} tier").format(tier=words.tier(one.tier))))
-        chips += [OutlineChip(tr("AI"))] if one.kind == "virtual" else []
+        chips += [OutlineChip(text(rules.KINDS["virtual"]))] if one.kind == "virtual" else []
         chips += [OutlineChip(tr("Staff and talent"))] if one.person_id else []
         chips += [OutlineChip(tr("Archived"))] if one.archived else []
         self.set_chips(*chips)
