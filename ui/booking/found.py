@@ -17,6 +17,7 @@ ICONS = {
     "hold": "clock",
     "exclusivity": "lock-simple",
     "absence": "prohibit",
+    "consent": "signature",
     "travel": "airplane-tilt",
     "calendar": "calendar-blank",
     "task": "list-checks",
@@ -117,5 +118,5 @@ class FoundPane(QFrame):
         self.chosen.emit(self._others[int(self.sender().property("place"))])
 
 
-OTHERS_HELP = frozenset({"clash", "hold", "absence", "exclusivity", "task"})
+OTHERS_HELP = frozenset({"clash", "hold", "absence", "exclusivity", "consent", "task"})
 """Findings that somebody else would not have."""

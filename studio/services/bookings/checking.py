@@ -14,6 +14,7 @@ from studio.domain.bookings import BookingIndex, Entry
 from studio.domain.bookings.index import crowded
 from studio.domain.names import pick
 from studio.services.bookings import protecting, reading, zones
+from studio.services.bookings.consenting import consents
 from studio.services.bookings.rows import BookingRow, Finding, Ref
 from studio.services.operation import now, scope, today
 from studio.text import Message, Named
@@ -111,6 +112,7 @@ def findings(session: Session, one: Asked) -> list[Finding]:
         *_capacity(session, one),
         *_taken(session, one),
         *_protected(session, one),
+        *_consents(session, one),
         *_away(session, one),
         *_tasks(session, one),
         *_travel(session, one),
@@ -225,6 +227,14 @@ def _protected(session: Session, one: Asked) -> Iterable[Finding]:
         platforms=one.platforms,
     )
     yield from protected(session, one.ref[1], wanted, firm=one.firm)
+
+
+def _consents(session: Session, one: Asked) -> Iterable[Finding]:
+    if one.ref[0] == "talent":
+        here = zones.of(session, one.ref)
+        last = (one.end - timedelta(minutes=1)).astimezone(here).date()
+        who = name_of(session, one.ref)
+        yield from consents(session, one.ref[1], one.project_id, last, who, firm=one.firm)
 
 
 def protected(

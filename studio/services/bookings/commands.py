@@ -44,8 +44,8 @@ GUARDED = TIME | {"client_id", "brand_id", "category", "territory", "platforms",
 def create(session: Session, values: Mapping[str, object], *, reason: str = "") -> int:
     """Ask for, hold or take somebody or something; a hold gets its rank and its end.
 
-    Raises Invalid where a taken booking would clash, by kind: clash, hold, exclusivity, absence,
-    capacity; an absence is passed over with a reason.
+    Raises Invalid where a taken booking would clash, by kind: clash, hold, exclusivity, consent,
+    absence, capacity; an absence is passed over with a reason.
     """
     return added(session, values, reason).key
 

@@ -115,7 +115,7 @@ class Finding:
     """What stands in the way of a booking, or should be known first.
 
     Kinds: clash (taken), hold (held by somebody before), exclusivity, absence, travel, calendar
-    (a day off), task (work at that time), capacity. Severity: block or warn.
+    (a day off), consent, task (work at that time), capacity. Severity: block or warn.
     """
 
     kind: str

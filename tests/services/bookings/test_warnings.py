@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from studio.errors import Invalid
+from studio.persistence.tables.agreements import Release
 from studio.persistence.tables.schedule import Task, TaskNeed
 from studio.persistence.tables.studio import LegalEntity
 from studio.services import bookings
@@ -168,6 +169,25 @@ def test_absence_days_off_and_travel_are_said(workspace, theo):
     assert "Hangzhou to Paris takes about 16 h, and 3 h lie between." in words(workspace, near)
     home = wanted(theo, saturday + timedelta(hours=12), place="Studio A, Hangzhou")
     assert ("travel", "warn") not in found(workspace, home)
+
+
+@pytest.mark.parametrize(
+    ("release", "firm", "held"),
+    [
+        ({"signed_on": date(2026, 1, 1)}, set(), set()),
+        ({"signed_on": date(2026, 1, 1), "last_on": date(2026, 12, 2)}, set(), set()),
+        ({"signed_on": date(2026, 1, 1), "last_on": date(2026, 12, 1)}, "warn", "warn"),
+        ({}, "warn", "warn"),
+        ({"kind": "minor"}, "block", "warn"),
+        ({"signed_on": date(2026, 1, 1), "revoked_on": date(2026, 11, 1)}, "block", "warn"),
+        ({"kind": "music"}, set(), set()),
+    ],
+)
+def test_a_consent_that_does_not_hold_is_said(workspace, theo, release, firm, held):
+    builders.add(workspace, Release(talent_id=theo, **release))
+    for state, severity in (("confirmed", firm), ("hold", held)):
+        expected = {("consent", severity)} if severity else set()
+        assert found(workspace, wanted(theo, state=state)) == expected
 
 
 def test_the_shoot_of_other_work_is_said(workspace, theo, northwick, entity):
