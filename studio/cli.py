@@ -18,7 +18,7 @@ from studio import settings as stored
 from studio import writing
 from studio.documents.worker import build_now
 from studio.errors import Invalid, Missing, StudioError
-from studio.services import backup, invoices, opening, publish, sample
+from studio.services import backup, invoices, opening, publish, sample, schedule
 from studio.services.exchange import (
     checking,
     forms,
@@ -35,6 +35,7 @@ from studio.services.workspace import Workspace
 from studio.text import Message
 
 DONE, REFUSED = 0, 1
+EXPORTED = ("proposal", "proposals", "invoice", "invoices", "project", "projects")
 
 
 @contextmanager
@@ -86,13 +87,15 @@ def do_show(arguments: argparse.Namespace) -> None:
 
 
 def do_export(arguments: argparse.Namespace) -> None:
-    """Write the PDF of a proposal or invoice."""
+    """Write the PDF of a proposal or invoice, or a project's plan as .xml or .csv."""
     noun = nouns.noun_of(arguments.noun)
-    if noun.singular not in forms.PAPERS:
-        raise Invalid({"noun": Message("Export writes proposals and invoices.")})
     with opened(arguments, read_only=True) as workspace:
         reference = workspace.ask(nouns.find(arguments.ref, noun))
-        data = _pdf(workspace, reference)
+        if noun.singular == "project":
+            kind = "csv" if arguments.out.lower().endswith(".csv") else "xml"
+            data = workspace.ask(schedule.plan_file(kind, reference.id)).data
+        else:
+            data = _pdf(workspace, reference)
     writing.write_whole(Path(arguments.out), data)
 
 
@@ -245,7 +248,7 @@ def parser() -> argparse.ArgumentParser:
     shown.add_argument("ref", help="a number, a name, or noun:id")
     shown.add_argument("--json", action="store_true", help="JSON is what show always writes")
     exported = add("export", do_export)
-    exported.add_argument("noun", choices=("proposal", "proposals", "invoice", "invoices"))
+    exported.add_argument("noun", choices=EXPORTED)
     exported.add_argument("ref")
     exported.add_argument("--out", required=True)
     add("check", do_check).add_argument("file", nargs="?", default="")

@@ -71,6 +71,16 @@ def test_every_noun_is_listed_and_shown(capsys, demo, noun):
     assert json.loads(out)
 
 
+def test_export_writes_a_projects_plan_for_other_programs(capsys, demo, tmp_path):
+    for suffix, begins in (("xml", b"<?xml"), ("csv", b"\xef\xbb\xbfid,name")):
+        target = tmp_path / f"plan.{suffix}"
+        status, _out, err = run(
+            capsys, "export", "project", "P2", "--out", str(target), "--studio", demo
+        )
+        assert (status, err) == (0, "")
+        assert target.read_bytes().startswith(begins)
+
+
 def test_export_writes_the_kept_pdf_and_a_draft(capsys, demo, tmp_path):
     for noun, ref in (
         ("invoice", "PLUK-2026-0014"),
