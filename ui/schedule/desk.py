@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.context import Action, Context
 from ui.language import tr
 from ui.schedule.bar import ScheduleBar
+from ui.schedule.bringing import PlanImport
 from ui.schedule.export import ScheduleExport
 from ui.schedule.holds import Holds
 from ui.schedule.levels import Levels
@@ -47,6 +48,7 @@ class Desk(QWidget):
         self.export_button = MenuButton(tr("Export"), "export")
         self.export = ScheduleExport(context, self.pane, self.export_button)
         self.plans = Plans(context, self.pane)
+        self.bringing = PlanImport(context, self.pane)
         self.waiting = Waiting(self.pane, rows=12, height=24)
         body = frame("surface")
         self._row: QHBoxLayout = hbox(body, self.waiting, gap=0)
@@ -63,6 +65,7 @@ class Desk(QWidget):
         bar, pane = self.bar, self.pane
         self.export.said.connect(self.said)
         self.export_button.entries.aboutToShow.connect(self.export.fill)
+        self.bringing.said.connect(self.said)
         self.plans.said.connect(self.said)
         bar.group_chosen.connect(self._on_group_chosen)
         bar.left.connect(self.focus_main)
@@ -268,6 +271,7 @@ class Desk(QWidget):
         found += [
             Action("schedule.level", tr("Level"), levels.toggle, "", "align-left-simple"),
             Action("schedule.new", tr("Add task"), self.new_task, "Ctrl+N", "plus"),
+            Action("schedule.import", tr("Import a plan ..."), self.bringing.ask, "", "upload"),
             Action("schedule.template", tr("New from template"), plans.begin, "", "copy"),
         ]
         if self.pane.project():

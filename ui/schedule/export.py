@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio import writing
 from studio.errors import StudioError
 from studio.services import schedule
-from studio.services.schedule import IcsFile, IcsFilter
+from studio.services.schedule import IcsFile, IcsFilter, PlanFile
 from ui import language
 from ui.context import Context
 from ui.language import text, tr
@@ -49,6 +49,9 @@ class ScheduleExport(QObject):
             words = tr("Dates of {name} (.ics)").format(name=name)
             menu.add(words, self.person_dates, icon="user")
         menu.addSeparator()
+        menu.add(tr("Plan for Microsoft Project (.xml)"), self.as_xml, icon="file-code")
+        menu.add(tr("Plan as a table (.csv)"), self.as_csv, icon="file-csv")
+        menu.addSeparator()
         menu.add(tr("What is seen as a PDF"), self.as_pdf, icon="file-pdf")
         menu.add(tr("What is seen as a picture"), self.as_png, icon="image")
 
@@ -74,6 +77,29 @@ class ScheduleExport(QObject):
     def _on_dates(self, file: IcsFile) -> None:
         self._data = file.data
         self._ask_where(file.name, tr("Calendar (*.ics)"), "ics")
+
+    # -- plans for other programs ----------------------------------------------------------------
+
+    def as_xml(self) -> None:
+        """Save the picked project's plan, or all of them, for Microsoft Project."""
+        self._ask_plan("xml")
+
+    def as_csv(self) -> None:
+        """Save the picked project's plan, or all of them, as a table."""
+        self._ask_plan("csv")
+
+    def _ask_plan(self, kind: str) -> None:
+        self._context.tasks.ask(
+            schedule.plan_file(kind, self._pane.project() or None),
+            owner=self,
+            then=self._on_plan,
+            failed=self._on_refused,
+        )
+
+    def _on_plan(self, file: PlanFile) -> None:
+        self._data = file.data
+        suffix = file.name.rpartition(".")[2]
+        self._ask_where(file.name, tr("Plan (*.{suffix})").format(suffix=suffix), suffix)
 
     # -- what is seen ---------------------------------------------------------------------------
 
