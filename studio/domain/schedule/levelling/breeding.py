@@ -29,7 +29,7 @@ PATIENCE = 120
 FAILED = 1 << 30
 
 Stop = Callable[[], bool]
-Found = Callable[[list[int], int], None]
+Found = Callable[[list[int]], None]
 
 
 class Breeder:
@@ -45,7 +45,7 @@ class Breeder:
         self.size = plain.size
         self.best = list(known)
         self.span = makespan(plain, known)
-        self.quiet = 0
+        self.quiet = self.sown = 0
         horizon = self.span + self.span // 5 + max(plain.durations) + 2
         mirror = plain.reversed()
         self.sides = (Batch(plain, horizon), Batch(mirror, horizon))
@@ -118,6 +118,8 @@ class Breeder:
         self.turn = to
         better = self._note(*self.kept[to])
         self.quiet = 0 if better else self.quiet + 1
+        if better:
+            self.sown = 0
         if self.quiet >= PATIENCE:
             self._sow_again()
         return better
@@ -178,6 +180,7 @@ class Breeder:
     def _sow_again(self) -> None:
         """Keep the fittest few and sow the rest, on both sides."""
         self.quiet = 0
+        self.sown += 1
         ends, spans = self.kept[self.turn]
         best = spans.argsort(kind="stable")[: max(1, ROWS // SURVIVORS)]
         elite = ends[best].copy(), spans[best].copy()
@@ -190,11 +193,23 @@ class Breeder:
         self.kept[turn][1][: len(best)] = elite[1]
 
 
-def breed(plain: Plain, known: Sequence[int], stop: Stop, found: Found, seed: int = 0) -> None:
-    """Breed until told to stop or no plan can be shorter, telling of every shorter plan."""
+def breed(
+    plain: Plain,
+    known: Sequence[int],
+    stop: Stop,
+    found: Found,
+    seed: int = 0,
+    quiet: int | None = None,
+) -> None:
+    """Breed until told to stop or no plan can be shorter, telling of every shorter plan.
+
+    With `quiet` it ends after sowing afresh so often without a shorter plan.
+    """
     breeder = Breeder(plain, known, seed)
     if breeder.span < makespan(plain, known):
-        found(breeder.best, breeder.span)
+        found(breeder.best)
     while breeder.span > plain.least and not stop():
         if breeder.step():
-            found(breeder.best, breeder.span)
+            found(breeder.best)
+        if quiet is not None and breeder.sown > quiet:
+            return

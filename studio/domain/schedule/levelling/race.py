@@ -13,7 +13,11 @@ from studio.domain.schedule.levelling import batch, breeding, exact
 from studio.domain.schedule.levelling.plain import Plain, makespan
 
 FIRST = 0.4
-"""Share of the time in which both run beside each other; then the solver has all cores."""
+"""Share of the time after which the solver begins again from what breeding has found."""
+SMALL = 75
+"""Jobs up to which breeding ends when it finds nothing, and a second proof begins in its place."""
+SMALL_QUIET = 2
+"""How often it sows afresh for nothing before that."""
 LAST = 0.05
 """Seconds before the end at which no new search is begun."""
 
@@ -58,44 +62,54 @@ def run(best: Best, seconds: float, workers: int, stop: Callable[[], bool], seed
     until = begun + seconds
     if best.proven():
         return
-    reasoner = _Reasoner(best, begun, until, workers, stop, seed)
-    reasoner.thread.start()
 
     def enough() -> bool:
         return stop() or best.proven() or time.monotonic() >= until
 
+    small = best.plain.size <= SMALL
+    turns = (until,) if small else (begun + FIRST * seconds, until)
+    reasoners = [_Reasoner(best, turns, max(1, workers - 1), enough, seed)]
+    reasoners[0].thread.start()
     if batch.fits(best.plain):
-        breeding.breed(best.plain, best.starts, enough, lambda s, _span: best.offer(s), seed)
-    while reasoner.thread.is_alive():
-        reasoner.thread.join(0.05)
-        if stop() or best.proven() or time.monotonic() >= until:
-            reasoner.end()
+        quiet = SMALL_QUIET if small else None
+        breeding.breed(best.plain, best.starts, enough, best.offer, seed, quiet)
+    if not enough():
+        reasoners.append(_Reasoner(best, (until,), 1, enough, seed, from_below=True))
+        reasoners[1].thread.start()
+    for reasoner in reasoners:
+        while reasoner.thread.is_alive():
+            reasoner.thread.join(0.05)
+            if enough():
+                for each in reasoners:
+                    each.end()
 
 
 class _Reasoner:
-    """Runs the solver beside the breeding, then alone from the best plan of both."""
+    """Runs the solver in a thread, in turns that each begin from the best plan there is."""
 
     def __init__(
         self,
         best: Best,
-        begun: float,
-        until: float,
+        turns: Sequence[float],
         workers: int,
-        stop: Callable[[], bool],
+        enough: Callable[[], bool],
         seed: int,
+        *,
+        from_below: bool = False,
     ) -> None:
-        self._best, self._stop = best, stop
-        self._until = until
-        self._turn = begun + FIRST * (until - begun)
+        self._best, self._enough = best, enough
+        self._turns = turns
         self._workers, self._seed = workers, seed
+        self._from_below = from_below
         self._search: exact.Search | None = None
         self._ended = threading.Event()
         self.thread = threading.Thread(target=self._run, name="levelling-reasoner", daemon=True)
 
     def _run(self) -> None:
-        self._search_until(self._turn, max(1, self._workers - 1))
-        if not (self._stop() or self._best.proven() or self._ended.is_set()):
-            self._search_until(self._until, max(1, self._workers - 1))
+        exact.load()
+        for until in self._turns:
+            if not (self._enough() or self._ended.is_set()):
+                self._search_until(until)
 
     def end(self) -> None:
         """Stop what runs."""
@@ -103,13 +117,15 @@ class _Reasoner:
         if self._search is not None:
             self._search.stop()
 
-    def _search_until(self, until: float, workers: int) -> None:
+    def _search_until(self, until: float) -> None:
         best = self._best
         model = exact.build(best.plain, best.starts, best.bound)
         left = until - time.monotonic()
         if left < LAST or self._ended.is_set():
             return
-        self._search = exact.Search(model, left, workers, self._seed)
+        self._search = exact.Search(
+            model, left, self._workers, self._seed, from_below=self._from_below
+        )
         answer = self._search.run(best.offer, best.raise_bound)
         if answer.starts is not None:
             best.offer(answer.starts)
