@@ -9,6 +9,7 @@ from ui.context import Action, Context
 from ui.language import text, tr
 from ui.page import Page
 from ui.settings.accounts import AccountsPanel
+from ui.settings.calendars import CalendarsPanel
 from ui.settings.companies import CompaniesPanel
 from ui.settings.data import DataPanel
 from ui.settings.documents import DocumentsPanel
@@ -27,6 +28,7 @@ PANELS: dict[str, Callable[[Context], Panel]] = {
     "studio": StudioPanel,
     "companies": CompaniesPanel,
     "people": PeoplePanel,
+    "calendars": CalendarsPanel,
     "numbering": NumberingPanel,
     "taxes": TaxesPanel,
     "accounts": AccountsPanel,
@@ -151,6 +153,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str, str]]]]:
                 ("studio", tr("Studio"), "house-line"),
                 ("companies", tr("Companies"), "buildings"),
                 ("people", tr("People"), "users"),
+                ("calendars", tr("Working hours"), "calendar-blank"),
                 ("numbering", tr("Numbering"), "hash"),
                 ("taxes", tr("Taxes"), "percent"),
                 ("accounts", tr("Bank accounts"), "bank"),

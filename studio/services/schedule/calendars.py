@@ -1,6 +1,6 @@
 """Calendars of the studio, of people and places, and when somebody is away."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,8 @@ from sqlmodel import Session, col, select
 from studio.domain import gates
 from studio.domain.clients import check_names
 from studio.domain.schedule import hours as rules
+from studio.domain.schedule import written
+from studio.domain.schedule.hours import OFFICE
 from studio.domain.schedule.words import ABSENCES, minute, moment
 from studio.errors import Invalid
 from studio.persistence.base import Entity
@@ -29,6 +31,9 @@ def _week(value: object) -> list[list[list[int]]]:
 
 
 def _pairs(value: object) -> list[list[int]]:
+    """Take [from, to] pairs, or hours as people write them."""
+    if isinstance(value, str):
+        return written.parse_hours(value)
     found = []
     for pair in _listed(value):
         ends = list(_listed(pair))
@@ -46,6 +51,8 @@ def _listed(value: object) -> Iterable[Any]:
 
 def _days(value: object) -> dict[str, list[list[int]]]:
     """Take the hours of single days: none for a day off, half of one, a day made up."""
+    if isinstance(value, str):
+        return written.parse_days(value)
     if not isinstance(value, Mapping):
         raise gates.refuse(Message("Days with their hours are needed."))
     found = {}
@@ -63,6 +70,7 @@ GATES: Mapping[str, gates.Gate] = {
     "country": gates.words(2),
     "zone": gates.words(60, required=True),
     "weekdays": _week,
+    **dict.fromkeys(written.WEEK, _pairs),
     "exceptions": _days,
     "standard": gates.flag,
 }
@@ -100,9 +108,9 @@ def absences(session: Session, ref: str = "") -> tuple[AbsenceRow, ...]:
 @command("Add calendar", right="schedule.edit")
 def add_calendar(session: Session, values: Mapping[str, object]) -> int:
     """Add working hours; the first calendar becomes the studio's own. Return its id."""
-    clean = gates.cleaned(GATES, values)
     office = calendars_of(session).standard
     first = office.id == 0
+    clean = _clean(values, OFFICE)
     row = Calendar(**{"name": "", "zone": office.zone, "standard": first, **clean})
     _check(row)
     session.add(row)
@@ -119,7 +127,7 @@ def change_calendar(
 ) -> int:
     """Change hours, country or zone; everything worked on it is worked out again."""
     row = load(session, Calendar, calendar_id, version)
-    clean = gates.cleaned(GATES, values)
+    clean = _clean(values, row.weekdays or OFFICE)
     if row.standard and clean.get("standard") is False:
         raise Invalid({"standard": Message("Make another calendar the studio's own instead.")})
     put(row, clean)
@@ -129,6 +137,17 @@ def change_calendar(
     replan(session, reading.open_projects(session))
     name_step(session, Message("Change calendar {name}", name=called(row)))
     return row.version
+
+
+def _clean(values: Mapping[str, object], week: Sequence[Any]) -> dict[str, Any]:
+    """Return clean values; single days of the week come together with the others."""
+    clean = gates.cleaned(GATES, values)
+    if any(day in clean for day in written.WEEK):
+        own = [[list(pair) for pair in pairs] for pairs in clean.get("weekdays", week)]
+        clean["weekdays"] = [
+            clean.pop(day, pairs) for day, pairs in zip(written.WEEK, own, strict=True)
+        ]
+    return clean
 
 
 @command("Archive calendar", right="schedule.edit")

@@ -69,6 +69,8 @@ class PersonRow:
     email: str
     phone: str
     archived: bool
+    calendar_id: int | None = None
+    """Whose hours count; None for the studio's."""
 
 
 @dataclass(frozen=True, slots=True)
