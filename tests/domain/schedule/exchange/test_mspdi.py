@@ -122,6 +122,27 @@ def test_hours_past_midnight_are_parted_at_it(written):
     assert hours.on(date(2026, 3, 6)) == ((0, 120), (1200, 1440))
 
 
+def test_hours_of_another_zone_are_those_of_the_plans_clock():
+    form = forms.read(
+        {
+            "unit": "hour",
+            "start": "2026-10-22T09:00+08:00",
+            "calendars": [
+                {"id": "cn", "zone": "Asia/Shanghai"},
+                {"id": "uk", "zone": "Europe/London", "country": "GB"},
+            ],
+            "tasks": [{"id": "A", "duration": 30, "calendar": "uk"}],
+        }
+    )
+    placed = planner.plan(form.tasks, (), form.calendars, form.start)
+    again = mspdi.read(mspdi.write(form, placed=placed), zone="Asia/Shanghai").form
+    found = planner.plan(again.tasks, (), again.calendars, again.start)["A"]
+    assert (found.start, found.finish) == (placed["A"].start, placed["A"].finish)
+    assert again.hours["uk"].on(date(2026, 10, 23)) == ((0, 60), (960, 1140), (1200, 1440))
+    assert again.hours["uk"].on(date(2026, 10, 27)) == ((0, 120), (1020, 1200), (1260, 1440))
+    assert again.hours["uk"].on(date(2026, 12, 25)) == ((0, 120),)  # Christmas, London's evening
+
+
 def project(body, head=""):
     start = "<StartDate>2026-11-16T09:00:00</StartDate>"
     return f'<Project xmlns="{tags.SPACE}">{start}{head}{body}</Project>'.encode()

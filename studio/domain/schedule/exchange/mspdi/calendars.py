@@ -1,9 +1,11 @@
 """Calendars of Microsoft Project's XML: weeks of hours and the days that differ."""
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from studio.domain.schedule.form.values import EPOCH
 from studio.domain.schedule.hours import Hours, Pairs
 from studio.domain.schedule.time import DAY
 
@@ -31,6 +33,38 @@ def within_days(hours: Hours, first: date, last: date) -> tuple[list[Pairs], dic
             differ[day] = own
         day += timedelta(days=1)
     return week, differ
+
+
+def within_days_of(
+    hours: Hours, zone: tzinfo, first: date, last: date
+) -> tuple[list[Pairs], dict[date, Pairs]]:
+    """Return the same as a clock of another zone shows it, for the format has one zone only.
+
+    A weekday is what most of its days are; where one of the zones changes its clocks, the days
+    until the other does differ.
+    """
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    begins, ends = (_midnight(day, zone) for day in (first, last + timedelta(days=1)))
+    found: dict[date, list[tuple[int, int]]] = {day: [] for day in days}
+    for start, finish in hours.spans(begins, ends):
+        while start < finish:
+            moment = (EPOCH + timedelta(minutes=start)).astimezone(zone)
+            until = min(finish, _midnight(moment.date() + timedelta(days=1), zone))
+            minute = moment.hour * 60 + moment.minute
+            found[moment.date()].append((minute, min(DAY, minute + until - start)))
+            start = until
+    pairs = {day: tuple(each) for day, each in found.items()}
+    week = []
+    for weekday in range(7):
+        same = Counter(pairs[day] for day in days if day.weekday() == weekday)
+        week.append(same.most_common(1)[0][0] if same else ())
+    differ = {day: each for day, each in pairs.items() if each != week[day.weekday()]}
+    return week, differ
+
+
+def _midnight(day: date, zone: tzinfo) -> int:
+    moment = datetime(day.year, day.month, day.day, tzinfo=zone)
+    return int((moment - EPOCH).total_seconds()) // 60
 
 
 def _parted(today: Pairs, yesterday: Pairs) -> Pairs:

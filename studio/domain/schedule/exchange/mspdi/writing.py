@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from studio.domain.schedule.exchange import spans
 from studio.domain.schedule.exchange.mspdi import tags
-from studio.domain.schedule.exchange.mspdi.calendars import clock, within_days
+from studio.domain.schedule.exchange.mspdi.calendars import clock, within_days, within_days_of
 from studio.domain.schedule.form.values import EPOCH, Form, Mode
-from studio.domain.schedule.hours import Hours, Pairs
+from studio.domain.schedule.hours import Hours, Pairs, zone_named
 from studio.domain.schedule.tasks import Id, Link, Placed, Resource, Task
 from studio.domain.schedule.time import DAY
 from studio.errors import Invalid
@@ -138,7 +138,11 @@ def _calendars(
             {"UID": numbers.calendars[key], "Name": name, "IsBaseCalendar": 1,
              "BaseCalendarUID": -1},
         )  # fmt: skip
-        week, differ = within_days(each, first, last)
+        week, differ = (
+            within_days(each, first, last)
+            if zone_named(each.zone) == form.zone
+            else within_days_of(each, form.zone, first, last)
+        )
         _week(node, week)
         _differ(node, differ)
     for nr, resource in enumerate(form.resources, start=len(hours) + 1):
