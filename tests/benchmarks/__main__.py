@@ -18,6 +18,7 @@ from tests.benchmarks import (
     listing,
     planning,
     printing,
+    roster,
     starting,
     storing,
 )
@@ -30,7 +31,7 @@ ALONE = {
     "clashing": ("Clashes of bookings", clashing.figures),
     "drawing": ("Time line", drawing.figures),
 }
-PARTS = ("starting", "listing", "storing", *ALONE)
+PARTS = ("starting", "listing", "storing", "roster", *ALONE)
 
 
 def main():
@@ -52,6 +53,8 @@ def main():
             _show("Starting", starting.figures(folder / "demo.callboard"))
         if {"listing", "storing"} & set(parts):
             _large(parts, folder, chosen.clients)
+        if "roster" in parts:
+            _show("Roster", roster.figures(folder))
         for name, (title, figures) in ALONE.items():
             if name in parts:
                 _show(title, figures())
