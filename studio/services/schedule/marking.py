@@ -69,7 +69,7 @@ def _festivals(session: Session, first: date, last: date) -> Iterable[Mark]:
         for year in range(first.year, last.year + 1):
             begin = date(year, rule.value["month"], rule.value["day"])
             if rule.holds(begin) and first <= begin <= last:
-                yield Mark(begin, begin, rule.name, rule.name_zh, rule.jurisdiction, "festival")
+                yield Mark(begin, begin, rule.name, rule.name_zh, "", "festival")
 
 
 def _own(session: Session, first: date, last: date) -> Iterable[Mark]:
