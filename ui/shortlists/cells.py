@@ -3,7 +3,7 @@
 from studio.domain.names import initials, pick
 from studio.domain.platforms import badge
 from studio.services.shortlists import MatchRow
-from ui.language import money, short_date, text, tr
+from ui.language import short_date, text, tr
 from ui.models.columns import Column, NameCell
 from ui.shortlists import words
 from ui.widgets.marks import ChipMark, MeterMark, Words
@@ -18,12 +18,19 @@ class Cells:
     def columns(self) -> list[Column]:
         """Return the columns in their usual order."""
         return [
-            Column("name", tr("Talent"), "name", self.name, 168, sortable=False),
+            Column("name", tr("Talent"), "name", self.name, 200, sortable=False, stretch=True),
             Column("score", tr("Score"), "meter", self.score, 116, sortable=False),
-            Column("why", tr("Why"), "text", self.why, 130, sortable=False, stretch=True),
-            Column("followers", tr("Followers"), "text", self.followers, 84, sortable=False),
             Column("price", tr("Price"), "text", self.price, 96, sortable=False),
-            Column("state", tr("State"), "chip", self.state, 96, sortable=False),
+            Column("state", tr("State"), "chip", self.state, 116, sortable=False),
+            Column(
+                "followers",
+                tr("Followers"),
+                "text",
+                self.followers,
+                84,
+                sortable=False,
+                hidden=True,
+            ),
             Column("tier", tr("Tier"), "outline", self.tier, 84, sortable=False, hidden=True),
             Column(
                 "account", tr("Account"), "badge", self.account, 56, sortable=False, hidden=True
@@ -31,13 +38,14 @@ class Cells:
         ]
 
     def name(self, row: MatchRow) -> NameCell:
-        """Return the name in the window's language over the other one."""
+        """Return the name with account and tier, and under it why they stand here."""
         shown = pick(row.name, row.name_zh, self._language)
         tier = words.tier_name(row.tier) if row.tier else ""
         facts = [one for one in (badge(row.platform) if row.platform else "", tier) if one]
         return NameCell(
             shown,
-            sub=tr(", ", "between facts").join(facts) or row.city,
+            sub=words.reasons(row.reasons),
+            fact=tr(", ", "between facts").join(facts),
             avatar=initials(row.name_zh or row.name),
             hue=f"p{row.talent_id % 8 + 1}",
             tag=tr("AI") if row.kind == "virtual" else "",
@@ -46,10 +54,6 @@ class Cells:
     def score(self, row: MatchRow) -> MeterMark:
         """Return the score as a bar with its number."""
         return MeterMark(row.score / 1000, words.score(row.score), hot=False)
-
-    def why(self, row: MatchRow) -> Words:
-        """Return the reasons, the heaviest part first."""
-        return Words(words.reasons(row.reasons), "text2", "small")
 
     def account(self, row: MatchRow) -> tuple[str, ...]:
         """Return the platform's badge."""
@@ -71,9 +75,9 @@ class Cells:
         """Return the price of the asked piece, or that there is none."""
         if row.price is None:
             return Words(tr("no price"), "warn", "body")
-        shown = money(row.price)
+        shown = words.whole(row.price)
         if not row.confirmed:
-            return Words(tr("{price} prov.").format(price=shown), "warn", "body")
+            return Words(shown, "warn", "body")
         return Words(shown, "text", "body")
 
     def state(self, row: MatchRow) -> ChipMark | None:

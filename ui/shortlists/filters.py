@@ -61,7 +61,11 @@ class FilterPanel(QWidget):
         self._column.addStretch(1)
         ground = frame("surface", "right")
         head = hbox(
-            None, label(tr("Asked for"), "head"), STRETCH, self.reset, margins=(14, 8, 8, 0)
+            None,
+            label(tr("Asked for", "brief"), "head"),
+            STRETCH,
+            self.reset,
+            margins=(14, 8, 8, 0),
         )
         inside = vbox(ground)
         inside.addLayout(head)

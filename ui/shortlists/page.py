@@ -111,6 +111,7 @@ class ShortlistsPage(Page):
         self.pane.moved.connect(self._on_moved)
         self.pane.open_requested.connect(self.open_requested)
         self.pane.picked.connect(self.pick_current)
+        self.pane.quoted.connect(self._on_quoted)
         self.paper_button.clicked.connect(self.print_record)
         self.propose_button.clicked.connect(self.propose)
         self.table.current_changed.connect(self._on_current_changed)
@@ -345,6 +346,20 @@ class ShortlistsPage(Page):
             self._open(DeclineDialog(self.context, candidate, name, self))
             return
         self._run(shortlists.move(candidate[0], version=candidate[1], to=to))
+
+    def _on_quoted(self, amount: object) -> None:
+        row = self.pane.row
+        if row is None or not row.candidate_id or self.found is None:
+            return
+        self._run(
+            shortlists.quote(
+                row.candidate_id,
+                version=row.candidate_version,
+                amount=amount,
+                currency=self.found.wishes.currency,
+            ),
+            tr("Quote noted"),
+        )
 
     def compare(self) -> None:
         """Show up to four side by side: the picked, else the first of the list."""

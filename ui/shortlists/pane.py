@@ -7,6 +7,8 @@ from studio.domain import shortlisting
 from studio.domain.names import pick
 from studio.services.shortlists import Found, Kept, MatchRow
 from ui.context import Context, Ref
+from ui.forms.fields import MoneyField
+from ui.forms.form import Form
 from ui.language import long_date, money, text, tr
 from ui.shortlists import words
 from ui.widgets.boxes import clear
@@ -29,6 +31,9 @@ class ScorePane(Inspector):
     open_requested = Signal(object)
     """Emitted when a record elsewhere is to be opened; carries a Ref."""
 
+    quoted = Signal(object)
+    """Emitted when a quote was typed for a candidate; carries the Money, or None."""
+
     picked = Signal()
     """Emitted when the current talent is to be shortlisted."""
 
@@ -50,11 +55,16 @@ class ScorePane(Inspector):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
         self._sum = label("", "smallhead", "text2", wrap=True)
-        self.section(tr("Account and price")).add(self._facts)
+        self.quote = Form(label_width=104)
+        self._amount = MoneyField("CNY")
+        self.quote.add("quote", tr("Quote"), self._amount)
+        self.quote.set_locked(context.read_only)
+        self.section(tr("Account and price")).add(self._facts, self.quote)
         self.section(tr("Score")).add(self._grid_home, self._sum)
         self.partnership = Button(tr("All work with this client"), "link")
         self.section(tr("History")).add(self.partnership)
         self.move_button.picked.connect(self._on_move_picked)
+        self.quote.committed.connect(self._on_quote_committed)
         self.open_button.clicked.connect(self._on_open_clicked)
         self.partnership.clicked.connect(self._on_partnership_clicked)
         self.pick_button.clicked.connect(self.picked)
@@ -70,7 +80,11 @@ class ScorePane(Inspector):
         if row.tier:
             chips.append(OutlineChip(words.tier_name(row.tier)))
         self.set_chips(*chips)
-        self._show_moves(next((one for one in found.kept if one.talent_id == row.talent_id), None))
+        kept = next((one for one in found.kept if one.talent_id == row.talent_id), None)
+        self._show_moves(kept)
+        self.quote.setVisible(kept is not None)
+        self._amount.set_currency(found.wishes.currency or "CNY")
+        self.quote.set_value({"quote": kept.quote if kept is not None else None})
         self._show_facts(row)
         self._show_parts(row)
         self.partnership.setVisible(bool(self._client))
@@ -101,7 +115,7 @@ class ScorePane(Inspector):
 
     def _show_parts(self, row: MatchRow) -> None:
         clear(self._grid)
-        heads = (tr("Part"), tr("Weight"), tr("Value"), tr("Points"))
+        heads = (tr("Part", "score"), tr("Weight"), tr("Value"), tr("Points"))
         for column, head in enumerate(heads):
             self._grid.addWidget(label(head, "label", "text3"), 0, column, _side(column))
         line = 1
@@ -129,6 +143,9 @@ class ScorePane(Inspector):
 
     def _on_move_picked(self, code: object) -> None:
         self.moved.emit(str(code))
+
+    def _on_quote_committed(self, _name: str, value: object) -> None:
+        self.quoted.emit(value)
 
     def _on_open_clicked(self) -> None:
         if self.row is not None:

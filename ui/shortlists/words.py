@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from studio.domain import countries, rulefiles, shortlisting
+from studio.domain.money import Money
 from studio.domain.names import pick
 from studio.domain.platforms import FORMATS, PLATFORMS
 from studio.domain.shortlisting import Group, Part
 from studio.text import Message
-from ui.language import language, text, tr
+from ui.language import language, money, text, tr
 from ui.widgets.picks import Choice
 
 
@@ -100,6 +101,12 @@ def _short(count: int, unit: int) -> str:
     places = 2 if value < 10 else 1 if value < 100 else 0
     shown = f"{value:.{places}f}"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def whole(value: Money) -> str:
+    """Return an amount without its cents where there are none."""
+    shown = money(value)
+    return shown[:-3] if shown.endswith(".00") else shown
 
 
 def score(tenths: int) -> str:

@@ -92,7 +92,7 @@ class IncubationPane(Inspector):
         self._section(tr("Marks"), "tests", self._marks)
         tests = self._section(tr("Tests"), "tests", self._tests)
         tests.add_to_head(self._act("test", tr("Add test")), self._act("report", tr("Report")))
-        self.section(tr("Contact"), tab="tests").add(self.contact)
+        self.section(tr("Getting in touch"), tab="tests").add(self.contact)
         growth = self.section(tr("Growth against target"), tab="plan")
         growth.add(self.chart, self._growth)
         self.section(tr("Plan"), tab="plan").add(self.plan)
