@@ -10,8 +10,9 @@ from ui.language import tr
 from ui.timeline.editor import TaskEditor
 from ui.timeline.pane import TimelinePane
 from ui.timeline.plans import Plans
+from ui.timeline.zooming import zoom_switch
 from ui.widgets.boxes import frame, hbox, vbox
-from ui.widgets.buttons import Button, Segment, Segments
+from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import Toolbar
 from ui.widgets.waiting import Waiting
@@ -38,12 +39,7 @@ class ProjectPlan(QWidget):
         self.pane = TimelinePane(context, people=False)
         self.plans = Plans(context, self.pane)
         self.editor: TaskEditor | None = None
-        self.zoom = Segments(
-            [Segment("day", tr("Day")), Segment("week", tr("Week")), Segment("month", tr("Month"))],
-            current="day",
-            height=HEIGHT,
-            name=tr("Zoom"),
-        )
+        self.zoom = zoom_switch(HEIGHT)
         self.today = Button(tr("Today"), height=HEIGHT)
         self.all = Button(tr("All projects"), icon="arrow-square-out", height=HEIGHT)
         self.template = Button(tr("New from template"), icon="copy", height=HEIGHT)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame
 from studio.services.schedule import ProjectLane
 from ui.language import tr
 from ui.timeline.reading import GROUPS
+from ui.timeline.zooming import zoom_switch
 from ui.widgets.boxes import fixed, frame, hbox
-from ui.widgets.buttons import Button, Segment, Segments, icon_button
+from ui.widgets.buttons import Button, icon_button
 from ui.widgets.checks import Check
 from ui.widgets.choosing import FilterButton
 from ui.widgets.header import Toolbar
@@ -70,14 +71,9 @@ class ScheduleBar(Toolbar):
 
     def __init__(self) -> None:
         super().__init__(line=True)
-        self.zoom = Segments(
-            [Segment("day", tr("Day")), Segment("week", tr("Week")), Segment("month", tr("Month"))],
-            current="day",
-            height=HEIGHT,
-            name=tr("Zoom"),
-        )
-        self.back = icon_button("caret-left", tr("Earlier"), height=HEIGHT)
-        self.on = icon_button("caret-right", tr("Later"), height=HEIGHT)
+        self.zoom = zoom_switch(HEIGHT)
+        self.back = icon_button("caret-left", tr("Earlier", "time"), height=HEIGHT)
+        self.on = icon_button("caret-right", tr("Later", "time"), height=HEIGHT)
         self.today = Button(tr("Today"), height=HEIGHT)
         self.out = icon_button("minus", tr("Zoom out"), height=HEIGHT)
         self.closer = icon_button("plus", tr("Zoom in"), height=HEIGHT)

@@ -150,7 +150,7 @@ class LevelPanel(QFrame):
         box = frame(edge="bottom")
         lines = vbox(box, margins=(PAD + 2, 13, PAD, 13), gap=1)
         whole = tr("{facts}.", "sentence").format(facts=tr(", ", "between facts").join(first))
-        for words, ink in ((whole, "text"), (tr(" ", "sentences").join(second), "text2")):
+        for words, ink in ((whole, "text"), (_sentences(second), "text2")):
             lines.addWidget(label(words, "name" if ink == "text" else "body", ink, wrap=True))
             self.words.append(words)
         self._column.addWidget(box)
@@ -318,3 +318,11 @@ class _Dates(QWidget):
         draw_text(p, box.adjusted(left, 0, 0, 0), "→", "body", "text2", LEFT)
         left += text_width("→", "body") + 9
         draw_text(p, box.adjusted(left, 0, 0, 0), self._after, "name", "text", LEFT)
+
+
+def _sentences(parts: list[str]) -> str:
+    """Return sentences one after the other, as the language sets them."""
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = tr("{first} {second}", "sentences").format(first=whole, second=part)
+    return whole

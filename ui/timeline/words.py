@@ -13,33 +13,21 @@ def range_words(first: date, last: date) -> str:
     """Return days from first to last: "16 – 22 Nov", "30 Nov – 6 Dec", or one day."""
     if first == last:
         return language.short_date(first)
+    begin, end = language.short_date(first), language.short_date(last)
     if (first.year, first.month) == (last.year, last.month):
-        return tr("{a} – {last}", "days of one month").format(
-            a=first.day, b=last.day, first=language.short_date(first), last=_short(last)
-        )
-    return tr("{first} – {last}", "days").format(
-        first=language.short_date(first), last=language.short_date(last)
-    )
-
-
-def _short(day: date) -> str:
-    return language.short_date(day)
+        if language.language() == "zh":
+            end = tr("{day}", "day of the month").format(day=last.day)
+        else:
+            begin = tr("{day}", "day of the month").format(day=first.day)
+    return tr("{first} – {last}", "days").format(first=begin, last=end)
 
 
 def _week_days(first: date, last: date) -> str:
     """Return the days of a week as briefly as the head has room for."""
-    return (
-        tr("{a} – {last}", "week's days")
-        if first.month == last.month
-        else tr("{first} – {last}", "week's days")
-    ).format(
-        a=first.day,
-        b=last.day,
-        m=first.month,
-        n=last.month,
-        first=language.short_date(first),
-        last=_short(last),
-    )
+    if language.language() != "zh":
+        return range_words(first, last)
+    end = f"{last.day}" if first.month == last.month else f"{last.month}/{last.day}"
+    return tr("{first} – {last}", "days").format(first=f"{first.month}/{first.day}", last=end)
 
 
 def span_words(span: Span) -> str:
