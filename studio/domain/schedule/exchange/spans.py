@@ -7,6 +7,8 @@ from studio.domain.schedule.time import DAY
 from studio.errors import Invalid
 from studio.text import Message
 
+MOST_UNITS = 100_000
+"""The most of one resource that anybody can mean."""
 LONGEST = 5_000_000
 """Minutes; some twenty years of work."""
 _ISO = re.compile(
@@ -43,7 +45,7 @@ def parse_iso(value: str) -> int:
     if match is None or not any(match.groups()):
         raise _refused(value)
     days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return _limited(round(days * DAY + hours * 60 + minutes + seconds / 60), value)
+    return _limited(days * DAY + hours * 60 + minutes + seconds / 60, value)
 
 
 def parse_typed(value: str, day: int) -> Length:
@@ -62,7 +64,7 @@ def parse_typed(value: str, day: int) -> Length:
         sizes = {"em": 1, "eh": 60, "ed": DAY, "ew": 7 * DAY, "emo": 30 * DAY}
     else:
         sizes = {"m": 1, "h": 60, "d": day, "w": 5 * day, "mo": 20 * day}
-    return Length(_limited(round(number * sizes[unit]), value), elapsed)
+    return Length(_limited(number * sizes[unit], value), elapsed)
 
 
 def typed(minutes: int, day: int, *, elapsed: bool = False) -> str:
@@ -74,10 +76,10 @@ def typed(minutes: int, day: int, *, elapsed: bool = False) -> str:
     return f"{minutes}{mark}m"
 
 
-def _limited(minutes: int, value: str) -> int:
+def _limited(minutes: float, value: str) -> int:
     if abs(minutes) > LONGEST:
         raise _refused(value)
-    return minutes
+    return round(minutes)
 
 
 def _refused(value: str) -> Invalid:

@@ -270,6 +270,11 @@ def test_what_is_broken_is_refused(data, words):
     assert words in str(caught.value)
 
 
+def test_numbers_beyond_all_bounds_are_none():
+    data = tasks(row(1, more="<OutlineLevel>1e400</OutlineLevel>" + waits(2, lag="nan")), row(2))
+    assert mspdi.read(data).form.links[0].lag == 0
+
+
 def test_a_plan_of_abstract_units_cannot_be_written():
     with pytest.raises(Invalid, match="real times"):
         mspdi.write(forms.read({"tasks": [{"id": "A", "duration": 1}]}))

@@ -36,6 +36,7 @@ def test_iso_durations(text, minutes):
         ("", None, None),
         ("5 lightyears", None, None),
         ("99999999 days", None, None),
+        ("9" * 400, None, None),
     ],
 )
 def test_typed_lengths(text, minutes, elapsed):

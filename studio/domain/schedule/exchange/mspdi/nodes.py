@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LARGEST = 40 * 1024 * 1024
 YEARS = range(1970, 2200)
+BOUND = 1e15
 
 
 def parse(data: bytes) -> "Node":
@@ -90,11 +91,12 @@ class Node:
         return found.date() if found is not None else None
 
     def number(self, path: str, default: float = 0) -> float:
-        """Return a number, the default where it is missing or none."""
+        """Return a number, the default where it is missing, none, or beyond all bounds."""
         try:
-            return float(self.text(path) or default)
+            found = float(self.text(path) or default)
         except ValueError:
             return default
+        return found if abs(found) < BOUND else default
 
     def flag(self, path: str) -> bool:
         """Return whether an element says 1 or true."""

@@ -337,14 +337,18 @@ def _resources(root: Node, book: _Book) -> tuple[dict[str, dict[Id, int]], list[
             key = f"resource uid:{number}"
         taken.add(key)
         book.names[key] = node.text("Name")
-        capacity = max(1, round(node.number("MaxUnits", 1)))
+        capacity = _units(node.number("MaxUnits", 1))
         on = book.by_number.get(node.text("CalendarUID"), "")
         found[number] = Resource(key, capacity, on)
     needs: dict[str, dict[Id, int]] = {}
     for one in assigned:
         resource = found.get(one.text("ResourceUID"))
         if resource is not None:
-            units = max(1, round(one.number("Units", 1)))
+            units = _units(one.number("Units", 1))
             own = needs.setdefault(one.text("TaskUID"), {})
             own[resource.id] = own.get(resource.id, 0) + units
     return needs, list(found.values())
+
+
+def _units(value: float) -> int:
+    return max(1, min(spans.MOST_UNITS, round(value)))

@@ -199,13 +199,13 @@ def _needed(part: str, table: _Table) -> tuple[Id, int]:
     """Return a resource and its units: "Ann", "Lights x3", "Ann[50%]"."""
     match = _NEED.fullmatch(part)
     name = match[1] if match else part
-    units = 1
+    units = 1.0
     if match and match[4]:
-        units = int(match[4])
+        units = float(match[4])
     elif match and match[2]:
-        units = max(1, round(float(match[2]) / (100 if match[3] else 1)))
+        units = float(match[2]) / (100 if match[3] else 1)
     known = table.people.setdefault(name.casefold(), name)
-    return known, units
+    return known, max(1, round(min(units, spans.MOST_UNITS)))
 
 
 def _links(key: Id, row: Mapping[str, str], task: Task, table: _Table) -> list[Link]:
