@@ -61,7 +61,7 @@ class GridView(QAbstractScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._grid: Grid | None = None
-        self._pieces: list[tuple[Piece, ...]] = []
+        self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._count = ZOOMS["month"]
         self._chosen: Chosen | None = None
         self._anchor = 0
@@ -83,7 +83,7 @@ class GridView(QAbstractScrollArea):
         before = self.current()
         self._grid = grid
         self._count = (grid.last - grid.first).days + 1
-        self._pieces = [pieces(row) for row in grid.rows]
+        self._pieces = {}
         self._chosen = None
         if before is not None:
             self._choose_again(*before)
@@ -182,7 +182,7 @@ class GridView(QAbstractScrollArea):
         paint.paint_ground(p, scale, bottom)
         sight = range(*self._sight())
         for at in sight:
-            paint.paint_row(p, scale, rows[at], self._pieces[at], self._top(at))
+            paint.paint_row(p, scale, rows[at], self._pieces_of(at), self._top(at))
         paint.paint_today(p, scale, self._grid.today, bottom)
         if self._chosen is not None and self._chosen.row in sight:
             self._paint_chosen(p, scale, self._chosen)
@@ -192,6 +192,12 @@ class GridView(QAbstractScrollArea):
             paint.paint_name(p, rows[at], craft, self._top(at), current=at == current)
         paint.paint_head(p, scale, self._grid)
         paint.paint_edge(p, bottom)
+
+    def _pieces_of(self, row: int) -> tuple[Piece, ...]:
+        """Return the bars of a row, worked out when it first comes into sight."""
+        if row not in self._pieces:
+            self._pieces[row] = pieces(self.rows()[row])
+        return self._pieces[row]
 
     def _paint_chosen(self, p: QPainter, scale: Scale, chosen: Chosen) -> None:
         words = ""
