@@ -89,6 +89,9 @@ class BookingDialog(Dialog):
         self.zone_words.hide()
         self.steps = Steps(self._context, self)
         self.add(head, self.form, self.zone_words, self.found, self.steps)
+        self._work = self.add_other(tr("Open the project"), "arrow-square-out")
+        self._work.hide()
+        self._work.clicked.connect(self._on_work_clicked)
         new = not self._id
         self.state.setVisible(new)
         self.chip.setVisible(not new)
@@ -199,8 +202,20 @@ class BookingDialog(Dialog):
         self.set_primary(tr("Save"))
         self.set_cancel(tr("Close"))
         self.set_ready(not over and not self._context.read_only)
+        self._work.set_words(
+            tr("Open the project") if row.project_id is not None else tr("Open the brief")
+        )
+        self._work.setVisible(row.project_id is not None or row.brief_id is not None)
         self.steps.show_booking(one)
         self._check_soon()
+
+    def _on_work_clicked(self) -> None:
+        row = self._one.row if self._one is not None else None
+        if row is not None and row.project_id is not None:
+            self.open_requested.emit(Ref("project", row.project_id))
+        elif row is not None and row.brief_id is not None:
+            self.open_requested.emit(Ref("brief", row.brief_id))
+        self.reject()
 
     # -- what stands in the way -----------------------------------------------------------------
 

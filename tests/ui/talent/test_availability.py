@@ -14,6 +14,7 @@ from tests import builders
 from tests.drivers.availability import AvailabilityDriver
 from tests.drivers.person import Person
 from ui.booking.resource import ResourceDialog
+from ui.context import Ref
 from ui.talent.availability.view import AvailabilityView
 
 KEYS = Qt.Key
@@ -115,6 +116,11 @@ def test_exclusivity_warns_a_hold_and_stops_a_booking(driver, studio):
     driver.step("Confirm")
     driver.qtbot.waitUntil(lambda: "Exclusive for Northwick" in driver.booking.problem())
     assert rows(studio)[0].state == "hold"
+    asked = []
+    driver.view.open_requested.connect(asked.append)
+    driver.press("Open the brief")
+    assert asked == [Ref("brief", brief)]
+    assert driver.dialog() is None
 
 
 def test_a_booking_is_opened_and_walked_through_its_steps(driver, studio):
