@@ -183,6 +183,7 @@ class HintsDialog(Dialog):
             row.addLayout(said, 1)
             self.body.addLayout(row)
         self.set_primary(tr("Close"))
+        self.set_cancel(tr("Close")).hide()
         self.confirmed.connect(self.accept)
 
 

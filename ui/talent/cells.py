@@ -23,9 +23,10 @@ class Cells:
 
     def columns(self) -> list[Column]:
         """Return the columns in their usual order."""
+        wide = 100 if self._language == "zh" else 78
         return [
             Column("name", tr("Name"), "name", self.name, 190, stretch=True),
-            Column("tier", tr("Tier"), "outline", self.tier, 78),
+            Column("tier", tr("Tier"), "outline", self.tier, wide),
             Column("followers", tr("Accounts"), "text", self.accounts, 100),
             Column("line", tr("90 days"), "text", self.line, 92, sortable=False),
             Column("strip", tr("28 days"), "text", self.strip, 186, sortable=False),

@@ -113,6 +113,8 @@ class ImportDialog(Dialog):
         self._platform = ChoiceField(words.platform_choices(), none=tr("By the column"))
         self._platform.setAccessibleName(tr("Platform of all rows"))
         self._platform.committed.connect(self._on_plan_changed)
+        self._order.setMinimumWidth(196)
+        self._platform.setMinimumWidth(150)
         self.heads = CheckField(tr("The first row names the columns"))
         self.heads.committed.connect(self._on_heads_changed)
         self._orders = QWidget()
@@ -273,6 +275,7 @@ class ImportDialog(Dialog):
             line = hbox(None, Glyph(icon, ink, 14), label(said, "small", "text2", wrap=True), gap=6)
             line.setStretch(1, 1)
             self._list.addLayout(line)
+        self._list.addStretch(1)
         self._problem_area.setVisible(bool(problems or warnings))
 
     def _on_good_rows(self) -> None:

@@ -68,6 +68,7 @@ class TalentPage(Page):
             menu.add(tr("Import people …"), data="people", icon="upload-simple")
             menu.add(tr("Import followers …"), data="readings", icon="chart-line-up")
             menu.add(tr("Find duplicates …"), data="duplicates", icon="users")
+            menu.add(tr("Tiers …"), data="tiers", icon="stack")
         menu.add(tr("Roster PDF …"), data="paper", icon="file-pdf")
         menu.add(tr("Export the list …"), data="export", icon="download-simple")
         archived = tr("Show the roster") if self.roster.archived else tr("Show the archived")
@@ -122,6 +123,8 @@ class TalentPage(Page):
                 self.roster.import_readings()
             case "duplicates":
                 self.roster.merge()
+            case "tiers":
+                self.roster.choose_tiers()
             case "export":
                 self.export_record()
             case "paper":

@@ -133,7 +133,7 @@ class PapersPart(QWidget):
             row.addWidget(edit)
         export = Button(tr("Export all"), icon="download-simple", height=26)
         export.clicked.connect(self._on_export_clicked)
-        erase = Button(tr("Erase …"), "danger", height=26)
+        erase = Button(tr("Erase …"), icon="trash", height=26)
         erase.clicked.connect(self._on_erase_clicked)
         row.addWidget(export)
         row.addWidget(erase)

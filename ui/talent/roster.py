@@ -27,6 +27,7 @@ from ui.talent.importing import ImportDialog
 from ui.talent.merging import MergeDialog
 from ui.talent.painting import RosterTable
 from ui.talent.pane import TalentPane
+from ui.talent.tiers import TiersDialog
 from ui.widgets.boxes import frame, hbox, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
@@ -328,6 +329,12 @@ class RosterView(QWidget):
         """Show who may be on the roster twice, and merge them."""
         one = self.current()
         dialog = MergeDialog(self.context, self.window(), one.id if one else 0)
+        dialog.said.connect(self.said)
+        self._show(dialog)
+
+    def choose_tiers(self) -> None:
+        """Show by which bands tiers are worked out, and take others."""
+        dialog = TiersDialog(self.context, self.window())
         dialog.said.connect(self.said)
         self._show(dialog)
 

@@ -37,6 +37,7 @@ class WindowsPart(QWidget):
             client = pick(window.client, window.client_zh, self._language)
             brand = pick(window.brand, window.brand_zh, self._language)
             what = window.category or tr("Every category")
+            what = what[:1].upper() + what[1:]
             until = tr("to {day}").format(day=long_date(window.last_on))
             head = hbox(None, ElidedLabel(what, "body"), STRETCH, label(until, "small", "text2"))
             self._rows.addLayout(head)

@@ -10,6 +10,7 @@ from studio.services.talent.accounts import (
     remove_account,
     remove_reading,
     tier_bands,
+    tier_scheme,
 )
 from studio.services.talent.commands import (
     archive,
@@ -93,4 +94,5 @@ __all__ = [
     "restore",
     "rows",
     "tier_bands",
+    "tier_scheme",
 ]

@@ -221,6 +221,13 @@ def tier_bands(session: Session) -> tuple[tiers.Band, ...]:
     return readings.bands(session)
 
 
+@query
+def tier_scheme(session: Session) -> tuple[str, tuple[tiers.Band, ...]]:
+    """Return the chosen scheme and the bands in force, the highest first."""
+    scheme = session.execute(select(*columns(Studio, "tier_scheme")).limit(1)).scalar()
+    return scheme or "china", readings.bands(session)
+
+
 @command("Choose tiers", right="studio.settings")
 def choose_tiers(session: Session, scheme: str, own: Mapping[str, object] | None = None) -> None:
     """Choose the bands tiers are worked out by; `own` gives the studio's own as {code: least}.

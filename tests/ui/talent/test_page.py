@@ -242,3 +242,17 @@ def test_two_records_become_one(driver, file_workspace):
     assert driver.names().count("Theo Marsh") == 1
     file_workspace.undo()
     driver.qtbot.waitUntil(lambda: len(driver.names()) == 4)
+
+
+def test_tiers_follow_the_chosen_bands(qtbot, app_context, file_workspace, theo):
+    driver = opened(app_context, qtbot)
+    assert driver.lists("Theo Marsh", "Mid")
+    driver.roster.choose_tiers()
+    dialog = driver.roster._dialog
+    dialog.form.set_value({"scheme": "own"})
+    dialog._show()
+    driver.fill("Macro", "600k", within=dialog)
+    driver.press("Use these", within=dialog)
+    assert driver.lists("Theo Marsh", "Macro")
+    file_workspace.undo()
+    assert driver.lists("Theo Marsh", "Mid")
