@@ -22,7 +22,6 @@ from studio.services.shoots.queries import counts, ids, of_project, one, rows
 from studio.services.shoots.rows import (
     Begun,
     Counts,
-    Letter,
     LineRow,
     Made,
     Outgoing,
@@ -37,17 +36,18 @@ from studio.services.shoots.rows import (
 from studio.services.shoots.sheets import (
     confirm,
     kept,
+    kept_pdf,
     make_sheet,
     mark_sent,
     outgoing,
     paper,
+    printed,
     unconfirm,
 )
 
 __all__ = [
     "Begun",
     "Counts",
-    "Letter",
     "LineRow",
     "Made",
     "Outgoing",
@@ -73,6 +73,7 @@ __all__ = [
     "create",
     "ids",
     "kept",
+    "kept_pdf",
     "make_sheet",
     "mark_sent",
     "move_line",
@@ -82,6 +83,7 @@ __all__ = [
     "one",
     "outgoing",
     "paper",
+    "printed",
     "remove_line",
     "remove_person",
     "remove_place",

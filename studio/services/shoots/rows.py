@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from studio.documents.callsheet import CallSheetDocument
 from studio.domain.shoots import Change, Check
+from studio.services.publish import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +190,6 @@ class SheetPaper:
     checks: tuple[Check, ...] = ()
     kept: bytes | None = None
     revision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The words of the e-mail that carries somebody's sheet."""
-
-    to: str
-    subject: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)

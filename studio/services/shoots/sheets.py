@@ -22,11 +22,12 @@ from studio.persistence.tables.projects import Project
 from studio.persistence.tables.shoots import CallSheet, ShootDay, ShootPerson
 from studio.services.bookings import zones
 from studio.services.operation import command, load, name_step, now, query, scope, today
+from studio.services.publish import Letter
 from studio.services.shoots.commands import open_day
 from studio.services.shoots.content import freeze, people_of, places_of, sheets_of
 from studio.services.shoots.paper import document
 from studio.services.shoots.reading import PROJECT, T, change_of, mail_of, plain_change
-from studio.services.shoots.rows import Letter, Made, Outgoing, SheetPaper
+from studio.services.shoots.rows import Made, Outgoing, SheetPaper
 from studio.services.words import chinese
 from studio.text import Message, Named
 
@@ -101,13 +102,27 @@ def paper(
     Where nothing changed since the newest revision it is that revision, else a draft of the next.
     """
     day = load(session, ShootDay, day_id)
-    printed, revision = _printed(session, day, person, phones=phones)
+    made, revision = _printed(session, day, person, phones=phones)
     return SheetPaper(
-        document=printed,
+        document=made,
         name=_file(session, day, revision, _called(session, person)),
-        checks=tuple(checks_of(session, day, printed)),
+        checks=tuple(checks_of(session, day, made)),
         revision=revision,
     )
+
+
+@query
+def printed(
+    session: Session, day_id: int, person: int | None = None, *, phones: bool = True
+) -> CallSheetDocument:
+    """Return the document alone, for a preview that follows every change."""
+    return _printed(session, load(session, ShootDay, day_id), person, phones=phones)[0]
+
+
+@query
+def kept_pdf(session: Session, sheet_id: int) -> bytes:
+    """Return the bytes of a revision as they were kept."""
+    return scope(session).files.get(session, load(session, CallSheet, sheet_id).pdf)
 
 
 def _called(session: Session, person: int | None) -> ShootPerson | None:
@@ -176,7 +191,7 @@ def make_sheet(session: Session, day_id: int, *, version: int, note: str = "") -
     revision = rules.next_revision(last.revision if last else "")
     changes = rules.differences(last.content, content) if last else []
     at = now(session)
-    printed = document(
+    sheet = document(
         session,
         day,
         content,
@@ -185,8 +200,8 @@ def make_sheet(session: Session, day_id: int, *, version: int, note: str = "") -
         replaces=last.revision if last else "",
         made_at=at,
     )
-    rules.refuse_blocked(checks_of(session, day, printed))
-    pdf = scope(session).files.put(session, scope(session).build("callsheet", printed))
+    rules.refuse_blocked(checks_of(session, day, sheet))
+    pdf = scope(session).files.put(session, scope(session).build("callsheet", sheet))
     row = CallSheet(
         day_id=day_id,
         revision=revision,
@@ -209,7 +224,7 @@ def kept(session: Session, sheet_id: int) -> SheetPaper:
     row = load(session, CallSheet, sheet_id)
     day = load(session, ShootDay, row.day_id)
     changes = [change_of(one) for one in row.changes]
-    printed = document(
+    sheet = document(
         session,
         day,
         row.content,
@@ -219,7 +234,7 @@ def kept(session: Session, sheet_id: int) -> SheetPaper:
         made_at=row.made_at,
     )
     data = scope(session).files.get(session, row.pdf)
-    return SheetPaper(printed, _file(session, day, row.revision, None), (), data, row.revision)
+    return SheetPaper(sheet, _file(session, day, row.revision, None), (), data, row.revision)
 
 
 @query
@@ -251,15 +266,15 @@ def outgoing(
 def _outgoing(
     session: Session, day: ShootDay, sheet: CallSheet, row: ShootPerson, *, phones: bool
 ) -> Outgoing:
-    printed, _ = _printed(session, day, row.key, phones=phones and row.side != "client")
-    own = printed.own
+    made, _ = _printed(session, day, row.key, phones=phones and row.side != "client")
+    own = made.own
     call = own.call.text.en if own else day.call
     return Outgoing(
         person_id=row.key,
         version=row.version,
         name=row.name,
         name_zh=row.name_zh,
-        document=printed,
+        document=made,
         file_name=_file(session, day, sheet.revision, row),
         letter=_letter(session, day, sheet, row, call),
     )

@@ -1,0 +1,1 @@
+"""Shoot days: the list, a day with everything on it, its call sheets."""
