@@ -50,13 +50,8 @@ def foot(card: Card) -> Words:
     if card.missing:
         first = text(card.missing[0])
         more = len(card.missing) - 1
-        words_ = (
-            tr("Missing: {what}").format(what=first)
-            if not more
-            else trn("Missing: {what} and {n} more", "Missing: {what} and {n} more", more).format(
-                what=first
-            )
-        )
+        words_ = tr("Missing: {what} and {n} more") if more else tr("Missing: {what}")
+        words_ = words_.format(what=first, n=more)
         return Words(words_, "warn", glyph="warning")
     return Words(tr("May move on"), "good", glyph="check-circle")
 

@@ -140,6 +140,7 @@ class IncubationView(QWidget):
         )
 
     def _on_board(self, columns: list[Column]) -> None:
+        before = self._wanted or self.current()
         self._cards = {card.talent_id: card for column in columns for card in column.cards}
         for column in columns:
             board = self.board if column.key in rules.COLUMNS else self.left_board
@@ -152,10 +153,10 @@ class IncubationView(QWidget):
             self._show_empty()
         else:
             self.waiting.show_content()
-        if self._wanted and self._wanted in self._cards:
-            self.show_one(self._wanted)
-        elif self.current():
-            self._ask_one(self.current())
+        if before in self._cards:
+            # A card that moved to another stage is still the one that is looked at.
+            self.show_one(before)
+            self._ask_one(before)
         self.facts_changed.emit()
 
     def _show_empty(self) -> None:
