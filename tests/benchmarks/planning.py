@@ -28,6 +28,21 @@ def figures():
         yield from _passes(name, tasks, links, calendars)
         if count == 10_000:
             yield from _drags(name, tasks, links, calendars)
+    yield _pushing_all(calendars)
+
+
+def _pushing_all(calendars):
+    """Return the worst there is: the first of one long chain, which pushes every other task."""
+    tasks, _links = _plan(10_000, 1, calendars)
+    links = [Link(f"t{number - 1}", f"t{number}") for number in range(1, len(tasks))]
+    engine = Engine(tasks, links, calendars, START)
+    later = (replace(tasks[0], earliest=START + 14_400 * days) for days in range(1, 1000))
+    return compare(
+        "10,000 tasks in one chain: a drag that pushes them all",
+        lambda: engine.change(next(later), slack=False) and None,
+        _bare(tasks, links),
+        "adding as many numbers as tasks and links",
+    )
 
 
 def _calendars(count):
