@@ -12,7 +12,15 @@ from studio.clock import Clock
 from studio.persistence.files import folder_of
 from studio.rules import Rules
 from studio.services import opening
-from studio.services.sample import accounts, bookings, history, incubation, records, schedule
+from studio.services.sample import (
+    accounts,
+    bookings,
+    history,
+    incubation,
+    records,
+    schedule,
+    shoots,
+)
 from studio.services.sample.reading import load
 from studio.services.workspace import Workspace
 
@@ -70,6 +78,7 @@ def build_demo(place: str | Path) -> None:
         history.tell(workspace, data, keys, _StoryClock)
         schedule.bring_schedule(workspace, keys)
         bookings.bring_bookings(workspace, keys)
+        shoots.bring_shoots(workspace, keys)
         incubation.bring_incubation(workspace, keys)
     finally:
         workspace.close()
