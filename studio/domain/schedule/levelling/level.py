@@ -1,11 +1,13 @@
 """Levels a request: a plan at once, better ones as they are found, and the truth about the last.
 
 Plain problems (no calendar, date or choice) are raced as `race` says. All others begin with the
-list schedule, try other orders for a moment, and go to the solver: whole up to some three hundred
-free tasks, in windows above. Every plan is checked by `check` before it is told.
+list schedule and try other orders; beside that the solver works on the whole up to some hundred
+and fifty free tasks, in windows above. Every plan is checked by `check` before it is told.
 """
 
 import os
+import pickle
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +18,7 @@ from studio.domain.schedule.levelling.plain import Plain, distance
 from studio.domain.schedule.levelling.problem import Problem, Request, Stand, Stands, is_frozen
 from studio.domain.schedule.tasks import Id
 
-WHOLE = 300
+WHOLE = 150
 """Free tasks up to which the model holds all of them."""
 TRIES = 0.15
 """Share of the time in which other orders are tried before the solver begins."""
@@ -88,6 +90,7 @@ class Levelling:
         self._until = self._begun + seconds
         self.problem = Problem(request)
         self._workers = workers or cores()
+        self._lock = threading.Lock()
         self._stop = stop
         self._report = report
         self._seed = seed
@@ -142,13 +145,13 @@ class Levelling:
         return not self.problem.missed(self.best)
 
     def _take(self, stands: dict[Id, Stand]) -> None:
-        """Keep a plan that is better than the one before, and tell of it."""
-        if self.best and serial.worth(self.problem, stands) >= serial.worth(
-            self.problem, self.best
-        ):
-            return
-        self.best = stands
-        self._tell()
+        """Keep a plan that is better than the one before, and tell of it; from any thread."""
+        problem = self.problem
+        with self._lock:
+            if self.best and serial.worth(problem, stands) >= serial.worth(problem, self.best):
+                return
+            self.best = stands
+            self._tell()
 
     def _tell(self) -> None:
         problem, best = self.problem, self.best
@@ -226,16 +229,35 @@ class Levelling:
         self._take(found)
         if self.enough():
             return self._end()
-        if len(problem.free) > WHOLE:
+        done = threading.Event()
+        beside = threading.Thread(target=self._beside, args=(done,), daemon=True)
+        beside.start()
+        try:
+            if len(problem.free) <= WHOLE:
+                return self._whole()
             windows.search(self._windowed())
             return self._end()
-        return self._whole()
+        finally:
+            done.set()
+            beside.join()
+
+    def _beside(self, done: threading.Event) -> None:
+        """Go on trying orders while the solver works, on a copy: calendars are for one thread."""
+        copy = Problem(pickle.loads(pickle.dumps(self.problem.request)))  # noqa: S301  it is ours
+        serial.improve(
+            copy,
+            self.best,
+            lambda: done.is_set() or self.enough(),
+            self._take,
+            seed=self._seed + 1,
+            better=lambda: self.best,
+        )
 
     def _windowed(self) -> windows.Windowed:
         return windows.Windowed(
             self.problem,
-            self.best,
-            self._workers,
+            lambda: self.best,
+            max(1, self._workers - 1),
             self.enough,
             lambda: self.left,
             self._take,
@@ -252,7 +274,7 @@ class Levelling:
         elif self._sound() and not problem.weights[0]:
             until = min(far, ends)
         made = Model(problem, self.best, until=until)
-        run = Run(made, self.left, self._workers, seed=self._seed)
+        run = Run(made, self.left, max(1, self._workers - 1), seed=self._seed)
         outcome = run.solve(self._watch(run))
         if outcome.stands is not None:
             self._take(outcome.stands)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from studio.domain.schedule.levelling.exact import PORTFOLIO
 from studio.domain.schedule.levelling.problem import Problem, Stand, Stands, Team
 from studio.domain.schedule.network import FROM_START, TO_FINISH
 from studio.domain.schedule.tasks import Id, Link, Span, Task
@@ -449,6 +450,8 @@ class Run:
         parameters.num_workers = workers
         parameters.random_seed = seed
         parameters.catch_sigint_signal = False
+        if workers < PORTFOLIO:
+            parameters.linearization_level = 0
 
     def limit(self, deterministic: float) -> None:
         """Count work instead of seconds, on one thread, so that every run is the same."""

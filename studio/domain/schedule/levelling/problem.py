@@ -93,6 +93,7 @@ class Problem:
             request.tasks, request.links, request.calendars, request.start, names=request.names
         )
         self._hours: dict[tuple[object, ...], Hours] = {}
+        self._asked: dict[tuple[Id, Team], Hours] = {}
         self._merged: dict[tuple[object, ...], Calendar | None] = {}
         self.busy: dict[Id, list[tuple[int, int, int]]] = {
             one.id: sorted(one.busy) for one in request.resources
@@ -161,6 +162,14 @@ class Problem:
 
     def hours(self, task: Task, team: Team, *, pinned: bool = False) -> Hours:
         """Return when a team can work on a task."""
+        if pinned:
+            return self._hours_of(task, team, pinned=True)
+        known = task.id, team
+        if known not in self._asked:
+            self._asked[known] = self._hours_of(task, team, pinned=False)
+        return self._asked[known]
+
+    def _hours_of(self, task: Task, team: Team, *, pinned: bool) -> Hours:
         if task.elapsed or not task.duration:
             return Hours(None, None)
         named = [task.calendar, *(self.resources[key].calendar for key, _units in team)]

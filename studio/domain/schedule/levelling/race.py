@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from studio.domain.schedule.levelling import batch, breeding, exact
 from studio.domain.schedule.levelling.plain import Plain, makespan
 
-FIRST = 0.4
-"""Share of the time after which the solver begins again from what breeding has found."""
+PATIENCE = 1.0
+"""Seconds a proof runs before a shorter plan found elsewhere makes it begin again; then doubled."""
 SMALL = 75
 """Jobs up to which breeding ends when it finds nothing, and a second proof begins in its place."""
 SMALL_QUIET = 2
@@ -67,30 +67,35 @@ def run(best: Best, seconds: float, workers: int, stop: Callable[[], bool], seed
         return stop() or best.proven() or time.monotonic() >= until
 
     small = best.plain.size <= SMALL
-    turns = (until,) if small else (begun + FIRST * seconds, until)
-    reasoners = [_Reasoner(best, turns, max(1, workers - 1), enough, seed)]
+    reasoners = [_Reasoner(best, until, max(1, workers - 1), enough, seed)]
     reasoners[0].thread.start()
+
+    def bred_enough() -> bool:
+        reasoners[0].consider()
+        return enough()
+
     if batch.fits(best.plain):
         quiet = SMALL_QUIET if small else None
-        breeding.breed(best.plain, best.starts, enough, best.offer, seed, quiet)
+        breeding.breed(best.plain, best.starts, bred_enough, best.offer, seed, quiet)
     if not enough():
-        reasoners.append(_Reasoner(best, (until,), 1, enough, seed, from_below=True))
+        reasoners.append(_Reasoner(best, until, 1, enough, seed, from_below=True))
         reasoners[1].thread.start()
     for reasoner in reasoners:
         while reasoner.thread.is_alive():
             reasoner.thread.join(0.05)
-            if enough():
-                for each in reasoners:
+            for each in reasoners:
+                each.consider()
+                if enough():
                     each.end()
 
 
 class _Reasoner:
-    """Runs the solver in a thread, in turns that each begin from the best plan there is."""
+    """Runs the solver in a thread; begins again where it does not know the shortest plan."""
 
     def __init__(
         self,
         best: Best,
-        turns: Sequence[float],
+        until: float,
         workers: int,
         enough: Callable[[], bool],
         seed: int,
@@ -98,18 +103,28 @@ class _Reasoner:
         from_below: bool = False,
     ) -> None:
         self._best, self._enough = best, enough
-        self._turns = turns
+        self._until = until
         self._workers, self._seed = workers, seed
         self._from_below = from_below
         self._search: exact.Search | None = None
+        self._known = 0
+        self._begun = 0.0
+        self._patience = PATIENCE
         self._ended = threading.Event()
         self.thread = threading.Thread(target=self._run, name="levelling-reasoner", daemon=True)
 
     def _run(self) -> None:
         exact.load()
-        for until in self._turns:
-            if not (self._enough() or self._ended.is_set()):
-                self._search_until(until)
+        while not (self._enough() or self._ended.is_set()):
+            if self._search_once():
+                return
+
+    def consider(self) -> None:
+        """Begin again if others know a shorter plan and this search has had its time."""
+        late = time.monotonic() - self._begun > self._patience
+        if self._search is not None and late and self._best.span < self._known:
+            self._patience *= 2
+            self._search.stop()
 
     def end(self) -> None:
         """Stop what runs."""
@@ -117,16 +132,23 @@ class _Reasoner:
         if self._search is not None:
             self._search.stop()
 
-    def _search_until(self, until: float) -> None:
+    def _search_once(self) -> bool:
+        """Search from the best plan there is; tell whether nothing is left to search."""
         best = self._best
-        model = exact.build(best.plain, best.starts, best.bound)
-        left = until - time.monotonic()
-        if left < LAST or self._ended.is_set():
-            return
-        self._search = exact.Search(
-            model, left, self._workers, self._seed, from_below=self._from_below
-        )
-        answer = self._search.run(best.offer, best.raise_bound)
+        known = list(best.starts)
+        model = exact.build(best.plain, known, best.bound)
+        left = self._until - time.monotonic()
+        if left < LAST:
+            return True
+        search = exact.Search(model, left, self._workers, self._seed, from_below=self._from_below)
+        self._known, self._begun = makespan(best.plain, known), time.monotonic()
+        self._search = search
+        answer = search.run(self._found, best.raise_bound)
         if answer.starts is not None:
             best.offer(answer.starts)
         best.raise_bound(answer.bound)
+        return answer.proven
+
+    def _found(self, starts: list[int]) -> None:
+        self._known = min(self._known, makespan(self._best.plain, starts))
+        self._best.offer(starts)

@@ -14,6 +14,9 @@ from studio.domain.schedule.tasks import Id, Span, Task
 
 Stop = Callable[[], bool]
 
+ASK_EVERY = 50
+"""Tries after which a search asks whether others have found a better plan."""
+
 
 class Room:
     """What a resource has left over time, as steps that are split where something is taken."""
@@ -169,11 +172,13 @@ def improve(
     found: Callable[[dict[Id, Stand]], None],
     *,
     seed: int = 0,
-    rounds: int = 1_000_000,
+    rounds: int = 1_000_000_000,
+    better: Callable[[], Mapping[Id, Stand]] | None = None,
 ) -> dict[Id, Stand]:
     """Try other orders until told to stop: a step from the best that is kept where no worse.
 
-    Each try draws some tasks forward, the late ones first, or shakes the order a little.
+    Each try draws some tasks forward, the late ones first, or shakes the order a little. `better`
+    is asked now and then for a plan that others found.
     """
     chance = random.Random(seed)  # noqa: S311  a search, no secret
     best, value = dict(stands), worth(problem, stands)
@@ -181,9 +186,14 @@ def improve(
         return best
     keys = {key: float(stand.start) for key, stand in best.items()}
     spread = max(1, problem.makespan(best))
-    for _round in range(rounds):
+    for turn in range(rounds):
         if stop():
             break
+        if better is not None and turn % ASK_EVERY == 0:
+            other = better()
+            if worth(problem, other) < value:
+                best, value = dict(other), worth(problem, other)
+                keys = {key: float(stand.start) for key, stand in best.items()}
         tried = dict(keys)
         _disturb(problem, tried, best, spread, chance)
         plan = schedule(problem, consistent(problem, tried))

@@ -25,7 +25,7 @@ class Windowed:
     """What a search needs: the problem, the plan so far, and whom to tell."""
 
     problem: Problem
-    stands: dict[Id, Stand]
+    best: Callable[[], dict[Id, Stand]]
     workers: int
     enough: Callable[[], bool]
     left: Callable[[], float]
@@ -37,25 +37,33 @@ def search(search: Windowed) -> None:
     """Improve a plan one neighbourhood after the other until told to stop."""
     chance = random.Random(search.seed)  # noqa: S311  a search, no secret
     problem = search.problem
+    stands = search.best()
     while not search.enough():
-        moving = choose(problem, search.stands, chance)
-        ends = max(stand.finish for stand in search.stands.values())
+        if worth(problem, search.best()) < worth(problem, stands):
+            stands = search.best()
+        moving = choose(problem, stands, chance)
         made = Model(
-            problem, search.stands, until=ends, windows=_windows(search, moving), moving=moving
+            problem,
+            stands,
+            until=max(stand.finish for stand in stands.values()),
+            windows=_windows(problem, stands, moving),
+            moving=moving,
         )
         run = Run(made, min(SECONDS, search.left()), search.workers, seed=search.seed)
         outcome = run.solve()
-        if outcome.stands is not None and worth(problem, outcome.stands) <= worth(
-            problem, search.stands
-        ):
-            search.stands = outcome.stands
-            search.found(outcome.stands)
+        if outcome.stands is None:
+            continue
+        if worth(problem, outcome.stands) <= worth(problem, stands):
+            stands = outcome.stands
+            search.found(stands)
 
 
-def _windows(search: Windowed, moving: list[Id]) -> dict[Id, tuple[int, int]]:
+def _windows(
+    problem: Problem, stands: dict[Id, Stand], moving: list[Id]
+) -> dict[Id, tuple[int, int]]:
     found = {}
     for key in moving:
-        stand, low = search.stands[key], search.problem.early[key].start
+        stand, low = stands[key], problem.early[key].start
         found[key] = (
             min(stand.start, max(low, stand.start - SLACK)),
             stand.finish + SLACK,
