@@ -2,7 +2,7 @@
 
 import weakref
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib import import_module
 from typing import Any
@@ -46,6 +46,8 @@ class Found:
     slack_before: int
     slack: int
     critical: bool
+    reason: Mapping[str, object] = field(default_factory=dict)
+    """What is kept with the task: kind, by whom, until when, which task is done first."""
     team: tuple[str, ...] = ()
     """Who does it where anyone of several would do, else nobody."""
 
@@ -292,6 +294,12 @@ def _found(
         one.slack_before or 0,
         one.slack,
         one.critical,
+        {
+            "kind": one.why.reason.kind,
+            "by": one.why.reason.by,
+            "until": one.why.reason.until,
+            "first": one.why.first,
+        },
         chosen,
     )
 
@@ -307,7 +315,7 @@ def _order(one: Found, given: LevelInput, rows: Mapping[int, TaskRow]) -> LevelM
         one.task_id,
         given.versions[one.task_id],
         one.after[0],
-        {"kind": "level", "words": str(one.why)},
+        one.reason,
         tuple(assigned),
     )
 

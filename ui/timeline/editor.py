@@ -96,7 +96,7 @@ class TaskEditor(Inspector):
         chips += [OutlineChip(tr("Critical"))] if row.critical and row.state != "done" else []
         chips += [OutlineChip(tr("Late", "task"))] if row.late else []
         self.set_chips(*chips)
-        why = text(schedule.why(board, row))
+        why = self._pane.why(row)
         zone = clock_of(row, board.zone).zone.key
         if zone != board.zone:
             why = tr("{why}. Times of {zone}.").format(why=why, zone=zone)

@@ -204,6 +204,11 @@ class TimelinePane(QWidget):
             return row.project_id
         return int(key.split(":")[1]) if key.startswith(("project:", "phase:")) else 0
 
+    def why(self, row: TaskRow) -> str:
+        """Return in words what holds a task where it is."""
+        teller = self.view.teller
+        return teller.why(row) if isinstance(teller, BoardTeller) else ""
+
     def version(self, key: int) -> int:
         """Return the newest known version of a task."""
         row = self.task(key)

@@ -97,7 +97,7 @@ def _piece(p: QPainter, piece: Piece, top: float) -> None:
     block = piece.block
     box = QRectF(piece.left, top + TOP, piece.right - piece.left, HIGH)
     _draw_kind(p, box, block.kind, block.hue)
-    if block.number and block.kind in ("hold", "clash", "overload"):
+    if block.number and block.kind in ("hold", "clash", "overload") and box.width() >= 9:
         inks = {"clash": "onaccent", "overload": "warn"}
         ink = inks.get(block.kind, f"{block.hue}.text")
         draw_text(p, box, str(block.number), "mark", ink, CENTRE)

@@ -34,6 +34,13 @@ class BoardTeller:
 
     def why(self, row: TaskRow) -> str:
         """Return what holds a task where it is."""
+        known = row.level_reason
+        names = self._board.names
+        if row.level is not None and known.get("by") in names and known.get("first") in names:
+            return tr("{resource} does {task} first").format(
+                resource=self._reader.name(*names[str(known["by"])]),
+                task=self._reader.name(*names[str(known["first"])]),
+            )
         return text(explaining.why(self._board, row))
 
     def _title(self, row: TaskRow) -> str:

@@ -149,6 +149,7 @@ def test_levelling_is_shown_first_and_applied_as_one_step(opened, crowded, file_
     driver.level(InlineSolver())
     driver.page.desk.levels.panel.apply.click()
     assert driver.days(moved.title) == (TUE, TUE)
+    assert "Studio A does" in driver.tip(moved.title)
     assert not driver.page.desk.levels.on()
     file_workspace.undo()
     driver.pane.ask()
