@@ -5,25 +5,25 @@ from collections.abc import Mapping
 from studio.domain.names import pick
 from studio.domain.schedule import written
 from studio.domain.schedule.zones import ZONES
-from studio.services import schedule, studio
+from studio.services import schedule, talent
 from studio.services.operation import Command
-from studio.services.schedule import CalendarRow
-from studio.services.studio import PersonRow
+from studio.services.schedule import CalendarRow, Worker
+from studio.services.talent import TalentRow
 from ui.context import Context
-from ui.forms.fields import CheckField, ChoiceField, LongTextField, TextField
+from ui.forms.fields import CheckField, ChoiceField, LongTextField, PickField, TextField
 from ui.forms.form import Form
 from ui.forms.part import PartCard, PartList
 from ui.language import tr
 from ui.settings import choices
 from ui.settings.panel import Panel, new_form
 from ui.widgets.labels import label
-from ui.widgets.picks import Choice
+from ui.widgets.picks import Arrived, Choice
 
 
 class CalendarsPanel(Panel):
     """The list of calendars, each opening into its hours; below it, who works on which."""
 
-    nouns = frozenset({"calendar", "person"})
+    nouns = frozenset({"calendar", "person", "talent", "resource"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -44,10 +44,13 @@ class CalendarsPanel(Panel):
         self.people = new_form()
         self.add(self.none, self.list)
         self.section(tr("Who works when"))
-        self.add(self.people)
+        self.another = PickField(self._find_talent, placeholder=tr("Somebody of the roster"))
+        self.another.setAccessibleName(tr("Somebody of the roster"))
+        self.add(self.people, self.another)
         self.list.add_wished.connect(self._on_add_wished)
         self.list.refused.connect(self.refused)
         self.list.verb_chosen.connect(self._on_verb_chosen)
+        self.another.committed.connect(self._on_another_committed)
         self.people.committed.connect(self._on_person_committed)
 
     def load(self) -> None:
@@ -69,7 +72,9 @@ class CalendarsPanel(Panel):
         if self._added and self.list.card(self._added) is not None:
             self.list.open_only(self._added)
             self._added = 0
-        self.context.tasks.ask(studio.people(), owner=self, then=self._on_people, slot="people")
+        self.context.tasks.ask(
+            schedule.workers(), owner=self, then=self._on_workers, slot="workers"
+        )
 
     def _show(self, card: PartCard, row: CalendarRow) -> None:
         tags = [tr("The studio's")] if row.standard else []
@@ -88,24 +93,46 @@ class CalendarsPanel(Panel):
         verbs = [] if row.standard or row.archived else [("archive", tr("Archive", "verb"))]
         card.set_verbs(verbs)
 
-    def _on_people(self, people: list[PersonRow]) -> None:
-        """Show a choice of calendar for everybody; rows are made once for each person."""
+    def _on_workers(self, found: tuple[Worker, ...]) -> None:
+        """Show a choice of calendar for everybody; rows are made once for each."""
+        for worker in found:
+            self._show_worker(worker)
+        self.people.set_locked(self.context.read_only)
+        self.another.set_locked(self.context.read_only)
+
+    def _show_worker(self, worker: Worker) -> None:
         language = self.context.language
         offered = [
             Choice(row.id, pick(row.name, row.name_zh, language))
             for row in self._calendars
             if not row.archived
         ]
-        for person in people:
-            name = f"person:{person.id}"
-            if name not in self.people.names():
-                shown = pick(person.name, person.name_zh, language)
-                self.people.add(name, shown, ChoiceField(offered, none=tr("The studio's hours")))
-            field = self.people.field(name)
-            if isinstance(field, ChoiceField):
-                field.set_choices(offered)
-            self.people.set_value({name: person.calendar_id})
-        self.people.set_locked(self.context.read_only)
+        if worker.ref not in self.people.names():
+            shown = pick(worker.name, worker.name_zh, language)
+            choice = ChoiceField(offered, none=tr("The studio's hours"))
+            self.people.add(worker.ref, shown, choice)
+        field = self.people.field(worker.ref)
+        if isinstance(field, ChoiceField):
+            field.set_choices(offered)
+        self.people.set_value({worker.ref: worker.calendar_id})
+
+    def _find_talent(self, typed: str, arrived: Arrived) -> None:
+        self.context.tasks.ask(
+            talent.picks(typed), owner=self, then=_Found(self, arrived), slot="talent"
+        )
+
+    def choice_of(self, row: TalentRow) -> Choice:
+        """Return somebody of the roster as a choice."""
+        return Choice(row.id, pick(row.name, row.name_zh, self.context.language), fact=row.code)
+
+    def _on_another_committed(self) -> None:
+        """Give a row to somebody of the roster."""
+        chosen = self.another.value()
+        if isinstance(chosen, int):
+            words = self.another.words()
+            self._show_worker(Worker(f"talent:{chosen}", words, "", None))
+            self.people.field(f"talent:{chosen}").setFocus()
+            self.another.set_value(None)
 
     def _on_person_committed(self, name: str, value: object) -> None:
         chosen = value if isinstance(value, int) else None
@@ -128,6 +155,17 @@ class CalendarsPanel(Panel):
         card = self.list.card(key)
         if card is not None and verb == "archive":
             self.run(schedule.archive_calendar(key, version=card.version))
+
+
+class _Found:
+    """Hands people of the roster on as choices."""
+
+    def __init__(self, panel: CalendarsPanel, arrived: Arrived) -> None:
+        self._panel, self._arrived = panel, arrived
+
+    def __call__(self, found: list[TalentRow]) -> None:
+        """Hand them on."""
+        self._arrived([self._panel.choice_of(one) for one in found])
 
 
 def calendar_form(language: str) -> Form:

@@ -12,6 +12,7 @@ from studio.services.schedule.calendars import (
     change_calendar,
     remove_absence,
     use_calendar,
+    workers,
 )
 from studio.services.schedule.exchanging import (
     Bringing,
@@ -61,6 +62,7 @@ from studio.services.schedule.rows import (
     TemplatePlan,
     TemplateTask,
     Who,
+    Worker,
     key_of,
     task_ref,
 )
@@ -107,6 +109,7 @@ __all__ = [
     "TemplatePlan",
     "TemplateTask",
     "Who",
+    "Worker",
     "absences",
     "add_absence",
     "add_calendar",
@@ -154,4 +157,5 @@ __all__ = [
     "unschedule",
     "use_calendar",
     "why",
+    "workers",
 ]

@@ -20,7 +20,7 @@ from studio.services.schedule import reading
 from studio.services.schedule.hours import calendars_of
 from studio.services.schedule.needing import party
 from studio.services.schedule.plans import replan
-from studio.services.schedule.rows import AbsenceRow, CalendarRow
+from studio.services.schedule.rows import AbsenceRow, CalendarRow, Worker
 from studio.services.studio.rows import put
 from studio.text import Message, Named
 
@@ -89,6 +89,16 @@ def calendars(session: Session, *, archived: bool = False) -> tuple[CalendarRow,
     """Return the calendars; the office hours in force where the studio has none of its own."""
     rows = calendars_of(session).rows
     return tuple(row for row in rows if archived or not row.archived)
+
+
+@query
+def workers(session: Session) -> tuple[Worker, ...]:
+    """Return whose hours can be set at once: all staff, and who or what has hours of its own."""
+    return tuple(
+        Worker(one.ref, one.name, one.name_zh, one.calendar_id)
+        for one in reading.parties(session, merged=False).values()
+        if not one.archived and (one.kind == "person" or one.calendar_id is not None)
+    )
 
 
 @query

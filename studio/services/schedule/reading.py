@@ -240,12 +240,15 @@ class Party:
     zone: str = ""
 
 
-def parties(session: Session) -> dict[str, Party]:
-    """Return everybody and everything that tasks may take, by reference."""
+def parties(session: Session, *, merged: bool = True) -> dict[str, Party]:
+    """Return everybody and everything that tasks may take, by reference.
+
+    `merged` gives talent who are staff too the staff's hours where they have none of their own.
+    """
     found = {
         party.ref: party for party in (*_talent(session), *_people(session), *_things(session))
     }
-    for person, talent in same_people(session).items():
+    for person, talent in same_people(session).items() if merged else ():
         if person in found and found[talent].calendar_id is None:
             found[talent] = replace(found[talent], calendar_id=found[person].calendar_id)
     return found

@@ -255,6 +255,16 @@ class CalendarRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody or something, and whose hours count: None for the studio's."""
+
+    ref: str
+    name: str
+    name_zh: str
+    calendar_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceRow:
     """When somebody or something is not to be had."""
 

@@ -69,8 +69,6 @@ class PersonRow:
     email: str
     phone: str
     archived: bool
-    calendar_id: int | None = None
-    """Whose hours count; None for the studio's."""
 
 
 @dataclass(frozen=True, slots=True)

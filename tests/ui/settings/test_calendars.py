@@ -46,4 +46,10 @@ def test_a_calendar_is_added_changed_and_given_to_somebody(driver, file_workspac
     assert "whenever" in driver.help(card.form, "tue")
     assert hours(file_workspace)["Hangzhou"].weekdays[1] == ((540, 720), (780, 1080))
     driver.set("Lin Xiaoman", "Hangzhou")
-    assert str(file_workspace.history.undo_label()) == "Set the calendar of Lin Xiaoman"
+    said = str(file_workspace.history.undo_label())
+    assert said == "Set the calendar of Lin Xiaoman"
+    theo = builders.make_talent(file_workspace, name="Theo Marsh")
+    driver.set("Somebody of the roster", "Theo Marsh")
+    driver.set("Theo Marsh", "Hangzhou")
+    found = {one.ref: one.calendar_id for one in file_workspace.ask(schedule.workers())}
+    assert found == {f"person:{file_workspace.person_id}": row.id, f"talent:{theo}": row.id}
