@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 
 from studio.services.bookings import Cell, GridRow, Span
 from ui.talent.availability.geometry import NAMES, Scale, monday, pieces
-from ui.talent.availability.strip import day_at, day_boxes, strip_words
+from ui.talent.availability.strip import day_at, day_boxes, rests, strip_words
 
 FREE = Cell()
 AT = datetime(2026, 12, 2, tzinfo=UTC)
@@ -59,6 +59,13 @@ def test_the_strip_knows_its_days(count):
     assert boxes[-1].right() <= rect.right()
     assert [day_at(rect, box.center().x(), count) for box in boxes] == list(range(count))
     assert day_at(rect, 99, count) == -1
+
+
+def test_a_weekend_within_a_booking_rests_a_live_on_saturday_does_not():
+    week = [Cell("booked", (7,)), *([Cell("booked", (7,), off=True)] * 2), Cell("booked", (7,))]
+    assert [rests(week, at) for at in range(4)] == [False, True, True, False]
+    live = [FREE, Cell("booked", (8,), off=True), Cell(off=True), FREE]
+    assert not any(rests(live, at) for at in range(4))
 
 
 def test_a_strip_is_read_aloud():

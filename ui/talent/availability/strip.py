@@ -42,9 +42,17 @@ def paint_strip(p: QPainter, rect: QRectF, cells: Sequence[Cell]) -> None:
     """Paint the days of one row."""
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for box, cell in zip(day_boxes(rect, len(cells)), cells, strict=True):
-        paint_day(p, box, cell)
+    for at, box in enumerate(day_boxes(rect, len(cells))):
+        paint_day(p, box, Cell(off=True) if rests(cells, at) else cells[at])
     p.restore()
+
+
+def rests(cells: Sequence[Cell], at: int) -> bool:
+    """Say whether a day off lies within a booking that goes on after it: a weekend between."""
+    if not cells[at].off or not 0 < at < len(cells) - 1 or cells[at].clash:
+        return False
+    before, after = set(cells[at - 1].booking_ids), set(cells[at + 1].booking_ids)
+    return bool(before & after & set(cells[at].booking_ids))
 
 
 def paint_head(p: QPainter, rect: QRectF, first: date, count: int = 28) -> None:
