@@ -1,0 +1,1 @@
+"""The calendar over all projects: a month or a week, painted."""
