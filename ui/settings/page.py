@@ -15,6 +15,7 @@ from ui.settings.data import DataPanel
 from ui.settings.documents import DocumentsPanel
 from ui.settings.machine import MachinePanel
 from ui.settings.numbering import NumberingPanel
+from ui.settings.observances import ObservancesPanel
 from ui.settings.panel import Panel
 from ui.settings.people import PeoplePanel
 from ui.settings.profile import StudioPanel
@@ -29,6 +30,7 @@ PANELS: dict[str, Callable[[Context], Panel]] = {
     "companies": CompaniesPanel,
     "people": PeoplePanel,
     "calendars": CalendarsPanel,
+    "observances": ObservancesPanel,
     "numbering": NumberingPanel,
     "taxes": TaxesPanel,
     "accounts": AccountsPanel,
@@ -154,6 +156,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str, str]]]]:
                 ("companies", tr("Companies"), "buildings"),
                 ("people", tr("People"), "users"),
                 ("calendars", tr("Working hours"), "calendar-blank"),
+                ("observances", tr("Festivals and events"), "flag"),
                 ("numbering", tr("Numbering"), "hash"),
                 ("taxes", tr("Taxes"), "percent"),
                 ("accounts", tr("Bank accounts"), "bank"),

@@ -37,6 +37,12 @@ from studio.services.schedule.making import (
     template_plan,
 )
 from studio.services.schedule.marking import marks
+from studio.services.schedule.observing import (
+    add_observance,
+    change_observance,
+    observances,
+    remove_observance,
+)
 from studio.services.schedule.rows import (
     AbsenceRow,
     Board,
@@ -52,6 +58,7 @@ from studio.services.schedule.rows import (
     Mark,
     Moved,
     Need,
+    ObservanceRow,
     PersonLane,
     Plan,
     PlannedTask,
@@ -98,6 +105,7 @@ __all__ = [
     "Mark",
     "Moved",
     "Need",
+    "ObservanceRow",
     "PersonLane",
     "Plan",
     "PlanFile",
@@ -113,6 +121,7 @@ __all__ = [
     "absences",
     "add_absence",
     "add_calendar",
+    "add_observance",
     "add_task",
     "apply_levelling",
     "archive_calendar",
@@ -122,6 +131,7 @@ __all__ = [
     "calendars",
     "change_absence",
     "change_calendar",
+    "change_observance",
     "change_task",
     "clashes",
     "clear_baseline",
@@ -135,11 +145,13 @@ __all__ = [
     "marks",
     "move_task",
     "move_tasks",
+    "observances",
     "plan_file",
     "preview_plan",
     "release_task",
     "relink",
     "remove_absence",
+    "remove_observance",
     "remove_task",
     "remove_tasks",
     "remove_template",

@@ -255,6 +255,18 @@ class CalendarRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ObservanceRow:
+    """Days of the studio's own in the schedule's head."""
+
+    id: int
+    version: int
+    name: str
+    name_zh: str
+    first_on: date
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Worker:
     """Somebody or something, and whose hours count: None for the studio's."""
 

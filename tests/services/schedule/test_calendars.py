@@ -112,3 +112,22 @@ def test_absences_are_kept_changed_and_removed(plan):
     assert plan.workspace.ask(schedule.absences())[0].note == "Flu"
     bad = schedule.add_absence(ma, start=at("12-07 00:00"), finish=at("12-07 00:00"), kind="sleep")
     assert "kind" in plan.refused(bad)
+
+
+def test_days_of_the_studios_own_are_kept_changed_and_refused(plan):
+    first = {"name": "Sale", "name_zh": "周年庆", "first_on": "2026-12-18", "last_on": "2026-12-20"}
+    key = plan.run(schedule.add_observance(first))
+    (row,) = plan.workspace.ask(schedule.observances())
+    assert (row.id, row.last_on) == (key, date(2026, 12, 20))
+    change = {"last_on": date(2026, 12, 1)}
+    wrong = schedule.change_observance(key, version=row.version, values=change)
+    assert "last_on" in plan.refused(wrong)
+    named = schedule.change_observance(key, version=row.version, values={"name": "Winter sale"})
+    version = plan.run(named)
+    with pytest.raises(Conflict):
+        plan.run(schedule.remove_observance(key, version=row.version))
+    plan.run(schedule.remove_observance(key, version=version))
+    assert plan.workspace.ask(schedule.observances()) == ()
+    plan.workspace.undo()
+    assert plan.workspace.ask(schedule.observances())[0].name == "Winter sale"
+    assert "name" in plan.refused(schedule.add_observance({"name": ""}))

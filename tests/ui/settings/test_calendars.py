@@ -53,3 +53,20 @@ def test_a_calendar_is_added_changed_and_given_to_somebody(driver, file_workspac
     driver.set("Theo Marsh", "Hangzhou")
     found = {one.ref: one.calendar_id for one in file_workspace.ask(schedule.workers())}
     assert found == {f"person:{file_workspace.person_id}": row.id, f"talent:{theo}": row.id}
+
+
+def test_an_event_of_the_studios_own_stands_in_the_schedules_head(driver, file_workspace):
+    driver.section("Festivals and events")
+    driver.press("Add event", within=driver.panel)
+    (card,) = driver.panel.list.cards()
+    driver.set("Name", "Anniversary sale", within=card)
+    driver.set("Last day", "20 Nov", within=card)
+    board = file_workspace.ask(schedule.board(BoardFilter()))
+    (mark,) = [mark for mark in board.marks if mark.name == "Anniversary sale"]
+    assert (mark.first, (mark.last - mark.first).days, mark.kind) == (builders.TODAY, 4, "festival")
+    driver.set("Last day", "1 Nov", within=card)
+    assert driver.problem("Last day", within=card)
+    driver.press("Remove", within=card)
+    assert file_workspace.ask(schedule.observances()) == ()
+    file_workspace.undo()
+    assert [row.name for row in file_workspace.ask(schedule.observances())] == ["Anniversary sale"]
