@@ -161,6 +161,14 @@ def month_of(day: date) -> str:
     return _day(day, "month")
 
 
+def between(first: date, last: date) -> str:
+    """Return two days as a span: "16 to 22 November 2026", over a month's end both in full."""
+    if first.month == last.month:
+        words = tr("{first} to {last} {month}")
+        return words.format(first=first.day, last=last.day, month=month_of(first))
+    return tr("{first} to {last}").format(first=short_date(first), last=short_date(last))
+
+
 def short_month(day: date) -> str:
     """Return "Nov"."""
     return _day(day, "short_month")

@@ -19,7 +19,7 @@ from ui.home.money import Incomes
 from ui.home.projects import ProjectTable
 from ui.home.week import WeekView, timed, titled, why_fixed
 from ui.home.words import listed, say
-from ui.language import month_of, page_date, short_date, text, tr, trn, weekday_date
+from ui.language import between, page_date, short_date, text, tr, trn, weekday_date
 from ui.page import Page
 from ui.theme.tokens import GAP, MARGIN
 from ui.widgets.boxes import STRETCH, hbox, scrolled, vbox
@@ -33,14 +33,6 @@ from ui.widgets.month import MonthPopup
 MONEY_WIDTH = 392
 TOP_HEIGHT = 40 + 7 * 36 + 3
 DAY_CHECK = 5 * 60 * 1000  # ms; a window left open overnight shows the new day
-
-
-def between(first: date, last: date) -> str:
-    """Return two days as a span: "16 to 22 November 2026", over a month's end both in full."""
-    if first.month == last.month:
-        words = tr("{first} to {last} {month}")
-        return words.format(first=first.day, last=last.day, month=month_of(first))
-    return tr("{first} to {last}").format(first=short_date(first), last=short_date(last))
 
 
 class HomePage(Page):

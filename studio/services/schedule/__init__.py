@@ -1,5 +1,6 @@
 """The schedule: tasks on a time line, their links, people and calendars, templates, levelling."""
 
+from studio.services.schedule.agenda import Agenda, AgendaFilter, Entry, agenda
 from studio.services.schedule.assigning import assign
 from studio.services.schedule.boards import board
 from studio.services.schedule.calendars import (
@@ -91,11 +92,14 @@ from studio.services.schedule.working import clear_baseline, set_baseline, set_d
 
 __all__ = [
     "AbsenceRow",
+    "Agenda",
+    "AgendaFilter",
     "Board",
     "BoardFilter",
     "Bringing",
     "CalendarRow",
     "Clash",
+    "Entry",
     "IcsFile",
     "IcsFilter",
     "LevelFilter",
@@ -123,6 +127,7 @@ __all__ = [
     "add_calendar",
     "add_observance",
     "add_task",
+    "agenda",
     "apply_levelling",
     "archive_calendar",
     "assign",
