@@ -99,7 +99,7 @@ class Leveller(QObject):
     def __init__(self, context: Context, parent: QObject, *, seconds: float = SECONDS) -> None:
         super().__init__(parent)
         self._context = context
-        self._seconds = seconds
+        self.seconds = seconds
         self._solver: Any = None
         self._job: Any = None
         self._board: Board | None = None
@@ -163,7 +163,7 @@ class Leveller(QObject):
             return
         self._input = given
         request = request_of(given)
-        job = self.solver().level(request, self._seconds, incumbent=self._told.emit)
+        job = self.solver().level(request, self.seconds, incumbent=self._told.emit)
         self._job = job
         job.result.add_done_callback(_Ending(job, self._ended.emit))
 

@@ -14,7 +14,7 @@ from ui.theme.fonts import text_width
 from ui.theme.painting import LEFT, draw_text
 from ui.theme.tokens import theme
 from ui.timeline.plan import Span
-from ui.timeline.scale import clockface
+from ui.timeline.scale import DAY, clockface
 from ui.timeline.words import span_words, work_words
 from ui.widgets.boxes import STRETCH, clear, frame, hbox, scrolled, vbox
 from ui.widgets.buttons import Button
@@ -89,8 +89,8 @@ class LevelPanel(QFrame):
         """Show the best plan so far, and how good one could be at most."""
         self._clear()
         self._say(tr("Looking for a better plan ..."))
-        moved = work_words(best.moved // 60 * 60, self._day)
-        late = work_words(best.lateness // 60 * 60, self._day) if best.lateness else ""
+        moved = work_words(best.moved // 60 * 60, DAY)  # by the clock, nights with it
+        late = work_words(best.lateness // 60 * 60, DAY) if best.lateness else ""
         lines = [tr("Best so far: moves {time} in all").format(time=moved)]
         lines.append(tr("{time} late").format(time=late) if late else tr("Nothing is late"))
         gap = 100 * (best.makespan - best.bound) // best.makespan if best.makespan else 0
@@ -98,14 +98,16 @@ class LevelPanel(QFrame):
             lines.append(tr("At most {n} % longer than the shortest possible").format(n=gap))
         else:
             lines.append(tr("No plan can be shorter"))
-        lines.append(tr("{n} s").format(n=f"{best.seconds:.0f}"))
         for words in lines:
             self._line(words)
         self._column.addStretch(1)
-        self._fact.setText(tr("Searching"))
         self.apply.set_words(tr("Take the best so far"))
         self.apply.setEnabled(True)
         self.discard.set_words(tr("Cancel"))
+
+    def show_time(self, seconds: int, limit: int) -> None:
+        """Show how long the search has gone on, of how long it may."""
+        self._fact.setText(tr("{n} s of {limit}").format(n=seconds, limit=limit))
 
     # -- what was found -------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from studio.errors import StudioError
@@ -37,6 +37,9 @@ class Levels(QObject):
         self.leveller = Leveller(context, self)
         self.panel: LevelPanel | None = None
         self.preview: Preview | None = None
+        self._clock = QElapsedTimer()
+        self._tick = QTimer(self, interval=500)
+        self._tick.timeout.connect(self._on_tick)
         self.leveller.finished.connect(self._on_finished)
         self.leveller.improved.connect(self._on_improved)
         self.leveller.refused.connect(self._on_refused)
@@ -60,8 +63,16 @@ class Levels(QObject):
             panel = self._made()
             panel.show_searching()
             panel.show()
+            self._clock.start()
+            self._tick.start()
             self.leveller.start(board, self._pane.filter.projects)
         self.changed.emit()
+
+    def _on_tick(self) -> None:
+        if self.panel is None or not self.leveller.searching:
+            self._tick.stop()
+            return
+        self.panel.show_time(self._clock.elapsed() // 1000, int(self.leveller.seconds))
 
     def _made(self) -> LevelPanel:
         if self.panel is None:
