@@ -51,11 +51,11 @@ def level(value: object, seconds: float, seed: int = 0) -> dict[str, Any]:
         bound=found.bound,
         conflict=found.conflict,
     )
+    whys = explain.whys(levelling.problem, found.stands)
     for row in answer["tasks"]:
         task, team = levelling.problem.tasks[row["id"]], found.stands[row["id"]].team
-        why = explain.why(levelling.problem, found.stands, row["id"])
         row["reason"] = str(
-            explain.text(why, levelling.problem, read.names, read.shown, read.day or 1)
+            explain.text(whys[row["id"]], levelling.problem, read.names, read.shown, read.day or 1)
         )
         if task.any_of:
             row["resources"] = dict(team)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Array = numpy.ndarray[Any, numpy.dtype[Any]]
 
 ROWS = 300
+"""Plans of a population, fewer where one takes long."""
+FEWEST = 20
+WORK = 12_000_000
+"""Jobs times units of time times plans that one generation may look at."""
 NOISE = 0.3
 SWAPS = 0.05
 SHARE = (0.25, 0.75)
@@ -46,6 +50,7 @@ class Breeder:
         self.best = list(known)
         self.span = makespan(plain, known)
         self.quiet = self.sown = 0
+        self.rows = max(FEWEST, min(ROWS, WORK // (self.size * max(1, self.span))))
         horizon = self.span + self.span // 5 + max(plain.durations) + 2
         mirror = plain.reversed()
         self.sides = (Batch(plain, horizon), Batch(mirror, horizon))
@@ -75,7 +80,7 @@ class Breeder:
     def _sown(self) -> "tuple[Array, Array]":
         """Return ends and lengths of plans by longest tail first, each order disturbed a little."""
         np, side = self.np, self.sides[0]
-        noise = 1 + NOISE * self.chance.standard_normal((ROWS, self.size))
+        noise = 1 + NOISE * self.chance.standard_normal((self.rows, self.size))
         keys = -np.array(side.plain.tails) * noise
         orders = self._consistent(keys, side.plain).argsort(1, kind="stable")
         starts, spans = side.plan(orders)
@@ -103,7 +108,7 @@ class Breeder:
 
     def step(self) -> bool:
         """Breed one generation; tell whether it holds a shorter plan than all before."""
-        np, rows = self.np, ROWS
+        np, rows = self.np, self.rows
         ends, spans = self.kept[self.turn]
         to = 1 - self.turn
         orders = self._orders(ends, to)
@@ -160,9 +165,9 @@ class Breeder:
         spans = np.concatenate([spans, old[1]])
         looks = spans.astype(np.int64) * (1 << 32) + ends.sum(1)
         _values, chosen = np.unique(looks, return_index=True)
-        chosen = chosen[:ROWS]
-        if len(chosen) < ROWS:
-            more = self.chance.integers(0, len(spans), ROWS - len(chosen))
+        chosen = chosen[: self.rows]
+        if len(chosen) < self.rows:
+            more = self.chance.integers(0, len(spans), self.rows - len(chosen))
             chosen = np.concatenate([chosen, more])
         return ends[chosen], spans[chosen]
 
@@ -182,7 +187,7 @@ class Breeder:
         self.quiet = 0
         self.sown += 1
         ends, spans = self.kept[self.turn]
-        best = spans.argsort(kind="stable")[: max(1, ROWS // SURVIVORS)]
+        best = spans.argsort(kind="stable")[: max(1, self.rows // SURVIVORS)]
         elite = ends[best].copy(), spans[best].copy()
         turn, self.turn = self.turn, 0
         fresh = self._sown()

@@ -1,18 +1,22 @@
 """Says of each task in a levelled plan why it does not begin earlier, and what was moved."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from studio.domain.schedule import explain as planning
 from studio.domain.schedule.levelling.problem import Problem, Stand, Stands, Team, is_frozen
-from studio.domain.schedule.levelling.serial import rooms_of
-from studio.domain.schedule.levelling.slack import back, ceilings, late_dates
+from studio.domain.schedule.levelling.serial import Rooms, rooms_of
+from studio.domain.schedule.levelling.slack import back, ceilings, group_ends, late_dates
 from studio.domain.schedule.network import TO_FINISH
 from studio.domain.schedule.tasks import Id, Placed, Reason, Task
 from studio.text import Message, Named
 
 Names = Mapping[Id, str | Named]
+End = tuple[int, Id]
+"""When somebody has done a task, or is back ("")."""
 When = Callable[[int], date | int | str]
 
 
@@ -50,8 +54,20 @@ class Clash:
     finish: int
 
 
-def why(problem: Problem, stands: Stands, key: Id) -> Why:
-    """Return why a task does not begin earlier in this plan, all else standing where it does."""
+def whys(problem: Problem, stands: Stands) -> dict[Id, Why]:
+    """Return for each task why it does not begin earlier, all else standing where it does."""
+    ends: dict[Id, list[End]] = {key: [] for key in problem.resources}
+    for key, stand in stands.items():
+        if stand.start < stand.finish:
+            for who, _units in stand.team:
+                ends[who].append((stand.finish, key))
+    for who, one in problem.resources.items():
+        ends[who] += ((finish, "") for _start, finish, _count in one.busy)
+        ends[who].sort()
+    return {key: _why(problem, stands, key, ends) for key in stands}
+
+
+def _why(problem: Problem, stands: Stands, key: Id, ends: Mapping[Id, list[End]]) -> Why:
     task, stand = problem.tasks[key], stands[key]
     if is_frozen(task):
         return Why(Reason("frozen"))
@@ -60,7 +76,7 @@ def why(problem: Problem, stands: Stands, key: Id) -> Why:
     start, finish = problem.floors(key, stands)
     begin, _end = problem.hours(task, stand.team).place(start, task.duration, finish)
     if begin < stand.start:
-        return _by_resource(problem, stands, key)
+        return _by_resource(problem, stand, key, start, ends)
     if stand.team and _own_begin(problem, task, start, finish) < stand.start:
         return _by_absence(problem, stand)
     return Why(_by_dates(problem, stands, task, start, finish))
@@ -118,21 +134,18 @@ def _named(problem: Problem, task: Task) -> Id:
     return task.calendar or next(iter(problem.request.calendars), "")
 
 
-def _by_resource(problem: Problem, stands: Stands, key: Id) -> Why:
+def _by_resource(
+    problem: Problem, stand: Stand, key: Id, floor: int, ends: Mapping[Id, list[End]]
+) -> Why:
     """Return who was not free, and the task they do first where it is one."""
-    _task, stand = problem.tasks[key], stands[key]
-    floor, _finish = problem.floors(key, stands)
     best: tuple[int, Id, Id] | None = None
     for who, _units in stand.team:
-        for other, held in stands.items():
-            taken = other != key and who in dict(held.team)
-            if taken and held.start < held.finish and floor < held.finish <= stand.start:
-                found = (held.finish, who, other)
-                best = max(best, found) if best else found
-        for start, finish, _count in problem.resources[who].busy:
-            if start < stand.start and floor < finish <= stand.start:
-                found = (finish, who, "")
-                best = max(best, found) if best else found
+        place = bisect_right(ends[who], stand.start, key=itemgetter(0)) - 1
+        while place >= 0 and ends[who][place][1] == key:
+            place -= 1
+        if place >= 0 and ends[who][place][0] > floor:
+            found = ends[who][place][0], who, ends[who][place][1]
+            best = max(best, found) if best else found
     if best is None:
         # Nobody is in the way any more: it was put where it is by a search, not by need.
         who = stand.team[0][0] if stand.team else ""
@@ -169,11 +182,15 @@ def placed(problem: Problem, stands: Stands) -> list[Placed]:
     Slack counts those who do the tasks: within it a task may slip and the plan still holds, each
     project ends when it does, and nobody is needed twice.
     """
-    late = late_dates(problem, stands)
+    late, reasons, rooms = late_dates(problem, stands), whys(problem, stands), rooms_of(problem)
+    ends = group_ends(problem, stands)
+    for key in problem.free:
+        rooms.take(stands[key])
     found = []
     for task in problem.request.tasks:
         stand, span = stands[task.id], late[task.id]
         slack = max(0, _between(problem, task, stand.start, span[0]))
+        free = _free_slack(problem, stands, task, ends[task.group], rooms) if slack else 0
         found.append(
             Placed(
                 task.id,
@@ -182,9 +199,9 @@ def placed(problem: Problem, stands: Stands) -> list[Placed]:
                 span[0],
                 span[1],
                 slack,
-                min(slack, _free_slack(problem, stands, task)) if slack else 0,
+                min(slack, free),
                 slack == 0,
-                why(problem, stands, task.id).reason,
+                reasons[task.id].reason,
             )
         )
     return found
@@ -196,22 +213,18 @@ def _between(problem: Problem, task: Task, first: int, until: int) -> int:
     return problem.request.calendars[task.calendar].between(first, until)
 
 
-def _free_slack(problem: Problem, stands: Stands, task: Task) -> int:
-    """Return how far a task may slip while every other stays."""
-    from_now = {key: (stand.start, stand.finish) for key, stand in stands.items()}
-    end = max(
-        stand.finish for key, stand in stands.items() if problem.tasks[key].group == task.group
-    )
-    if task.deadline is not None:
-        end = min(end, task.deadline)
-    start, finish = ceilings(problem, task.id, end, from_now.__getitem__)
-    others = rooms_of(problem)
+def _free_slack(problem: Problem, stands: Stands, task: Task, end: int, rooms: Rooms) -> int:
+    """Return how far a task may slip while every other stays; it is out of the rooms meanwhile."""
+    if task.id in problem.pinned:
+        return 0
     stand = stands[task.id]
-    mine = {key for key, _units in stand.team}
-    for key in problem.free:
-        if key != task.id and any(one in mine for one, _units in stands[key].team):
-            others.take(stands[key])
-    latest = back(problem, task.id, stand, start, finish, others)
+    end = end if task.deadline is None else min(end, task.deadline)
+    start, finish = ceilings(
+        problem, task.id, end, lambda key: (stands[key].start, stands[key].finish)
+    )
+    rooms.release(stand)
+    latest = back(problem, task.id, stand, start, finish, rooms)
+    rooms.take(stand)
     return max(0, _between(problem, task, stand.start, latest[0]))
 
 
@@ -224,13 +237,13 @@ def moves(
 ) -> list[Moved]:
     """Return what a levelled plan moves against where the tasks stand now, those first to begin."""
     placed_now = {one.id: one for one in placed(problem, stands)}
-    before = dict(problem.early.items())
+    reasons = whys(problem, stands)
     found = []
     for key in problem.free:
         task, stand, one = problem.tasks[key], stands[key], placed_now[key]
         if task.start == stand.start and task.finish in (None, stand.finish):
             continue
-        reason = why(problem, stands, key)
+        reason = reasons[key]
         stood = None
         if task.start is not None:
             stood = task.start, task.finish if task.finish is not None else task.start
@@ -242,7 +255,7 @@ def moves(
                 stand.team,
                 reason,
                 text(reason, problem, names, when, day),
-                before[key].slack,
+                problem.early[key].slack,
                 one.slack,
                 one.critical,
             )

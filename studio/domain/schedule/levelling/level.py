@@ -168,7 +168,9 @@ class Levelling:
         )
 
     def _answer(self, status: str, guilty: Sequence[Id] = ()) -> Levelled:
-        problem, best = self.problem, self.best
+        problem = self.problem
+        self._shift()
+        best = self.best
         length = problem.makespan(best)
         if status in ("optimal", "feasible") and check.faults(problem.request, best):
             raise AssertionError(
@@ -184,6 +186,14 @@ class Levelling:
             tuple(guilty),
             self.first,
         )
+
+    def _shift(self) -> None:
+        """Begin everything as early as it can be in the order found, where that costs nothing."""
+        problem = self.problem
+        keys = {key: float(stand.start) for key, stand in self.best.items()}
+        shifted = serial.schedule(problem, serial.consistent(problem, keys))
+        if serial.worth(problem, shifted) <= serial.worth(problem, self.best):
+            self.best = shifted
 
     # -- plain problems -------------------------------------------------------------------------
 
@@ -206,13 +216,7 @@ class Levelling:
         best = race.Best(plain, known, max(self.bound, plain.least), told)
         race.run(best, self.left, self._workers, self._stop, self._seed)
         self.bound = best.bound
-        shifted = serial.schedule(problem, sorted(problem.free, key=self._begins))
-        if problem.makespan(shifted) <= problem.makespan(self.best):
-            self.best = shifted
         return self._answer("optimal" if best.proven() else "feasible")
-
-    def _begins(self, key: Id) -> tuple[int, int]:
-        return self.best[key].start, self.problem.order.index(key)
 
     # -- all others -----------------------------------------------------------------------------
 

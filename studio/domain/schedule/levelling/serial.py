@@ -81,6 +81,12 @@ class Rooms:
             self.resting[key].take(stand.start, stand.finish, units)
             self.whole[key].take(stand.start, stand.finish, units)
 
+    def release(self, stand: Stand) -> None:
+        """Give back what a task held."""
+        for key, units in stand.team:
+            self.resting[key].take(stand.start, stand.finish, -units)
+            self.whole[key].take(stand.start, stand.finish, -units)
+
 
 def rooms_of(problem: Problem) -> Rooms:
     """Return empty rooms but for what is busy and pinned."""

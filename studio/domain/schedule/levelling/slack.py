@@ -16,10 +16,7 @@ def late_dates(problem: Problem, stands: Stands) -> dict[Id, Span]:
     Tasks are put back from the last to end to the first, as late as links, hours and whoever does
     them allow. Pinned tasks stand where they are.
     """
-    ends: dict[Id, int] = {}
-    for key, stand in stands.items():
-        group = problem.tasks[key].group
-        ends[group] = max(ends.get(group, stand.finish), stand.finish)
+    ends = group_ends(problem, stands)
     late = {key: (stand.start, stand.finish) for key, stand in problem.pinned.items()}
     rooms = rooms_of(problem)
     for key in _from_the_end(problem, stands):
@@ -27,6 +24,15 @@ def late_dates(problem: Problem, stands: Stands) -> dict[Id, Span]:
         late[key] = latest
         rooms.take(Stand(*latest, stands[key].team))
     return late
+
+
+def group_ends(problem: Problem, stands: Stands) -> dict[Id, int]:
+    """Return when each project ends."""
+    ends: dict[Id, int] = {}
+    for key, stand in stands.items():
+        group = problem.tasks[key].group
+        ends[group] = max(ends.get(group, stand.finish), stand.finish)
+    return ends
 
 
 def _from_the_end(problem: Problem, stands: Stands) -> list[Id]:
