@@ -120,6 +120,9 @@ class SchedulePage(Page):
     def _on_open_requested(self, ref: object) -> None:
         if isinstance(ref, Ref) and ref.noun == "task":
             self.show_record(ref.id)
+        elif isinstance(ref, Ref) and ref.noun == "shoot_day":
+            self.show_view("shoots")
+            cast(Any, self._others["shoots"]).show_record(ref.id)
         elif isinstance(ref, Ref):
             self.open(ref)
 

@@ -23,7 +23,7 @@ from studio.text import Message
 
 T = SQLModel.metadata.tables
 TASK, NEED, PROJECT, PIECE = T["task"], T["task_need"], T["project"], T["deliverable"]
-INVOICE, BOOKING = T["invoice"], T["booking"]
+INVOICE, BOOKING, SHOOT = T["invoice"], T["booking"], T["shoot_day"]
 TALENT, PERSON, RESOURCE = T["talent"], T["person"], T["resource"]
 
 KINDS = ("task", "shoot", "live", "gate", "milestone", "booking", "publish", "invoice")
@@ -103,6 +103,7 @@ def agenda(session: Session, first: date, last: date, filter: AgendaFilter | Non
             if one.kind != "milestone" or (one.project_id, one.first, one.name) not in known
         ),
         *_bookings(session, calendars, first, last),
+        *_shoot_days(session, first, last),
         *_invoices(session, first, last, day),
     ]
     kept = [one for one in found if one.last >= first and one.first <= last and _fits(one, wanted)]
@@ -305,6 +306,41 @@ def _pieces(session: Session, first: date, last: date, day: date) -> Iterator[En
             who_zh=row.who_zh or "",
             state=LATE if late else piece_rules.STATES.state(row.state),
             fixed=Message("This piece is already out.") if out else None,
+        )
+
+
+def _shoot_days(session: Session, first: date, last: date) -> Iterator[Entry]:
+    """Yield shoot days that no task of the schedule tells of."""
+    day = SHOOT.c
+    rows = session.execute(
+        select(
+            day.id, day.version, day.day, day.title, day.title_zh, day.call, day.zone, day.state,
+            PROJECT.c.id.label("project_id"), PROJECT.c.hue,
+            PROJECT.c.name.label("project"), PROJECT.c.name_zh.label("project_zh"),
+        )
+        .join(PROJECT, PROJECT.c.id == day.project_id)
+        .where(
+            _running(), day.task_id.is_(None), day.state != "cancelled",
+            day.day.between(first, last),
+        )
+    )  # fmt: skip
+    for row in rows:
+        yield Entry(
+            noun="shoot_day",
+            id=row.id,
+            version=row.version,
+            kind="shoot",
+            first=row.day,
+            last=row.day,
+            name=row.title or row.project,
+            name_zh=row.title_zh or row.project_zh,
+            time=row.call,
+            zone=row.zone,
+            hue=row.hue,
+            project_id=row.project_id,
+            project=row.project,
+            project_zh=row.project_zh,
+            fixed=Message("Change the date on the page of shoot days."),
         )
 
 

@@ -55,7 +55,8 @@ def test_a_moved_task_is_elsewhere_and_undone_back(workspace):
     project = made(workspace)
     task = add(workspace, project, "Shoot", 18)
     later = int(datetime(2026, 11, 19, 9, tzinfo=UTC).timestamp()) // 60
-    workspace.run(schedule.move_task(task, version=1, start=later))
+    version = workspace.ask(schedule.agenda(FIRST, LAST)).entries[0].version
+    workspace.run(schedule.move_task(task, version=version, start=later))
     assert names(workspace) == [("shoot", "Shoot", 19)]
     workspace.undo()
     assert names(workspace) == [("shoot", "Shoot", 18)]
