@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from sqlmodel import Session, col, select
 
 from studio.domain.money import from_decimal
+from studio.domain.names import name_keys
 from studio.domain.typed import text
 from studio.errors import Invalid
 from studio.persistence.tables.briefs import Brief, BriefMessage
@@ -143,7 +144,8 @@ def _client(session: Session, form: Any) -> int:
 def _talent(session: Session, form: Any) -> int:
     assert isinstance(form, TalentForm)  # noqa: S101
     words = _clean(form, "name", "name_zh", "city", long=("note",))
-    return _added(session, Talent(kind=form.kind, **words))
+    keys = name_keys(words["name"], words["name_zh"])
+    return _added(session, Talent(kind=form.kind, name_keys=keys, **words))
 
 
 def _named_client(session: Session, name: str) -> Client:

@@ -151,7 +151,14 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 state="state",
                 also=_gross,
             ),
-            Source("talent", "name", "code", ("discipline", "city", "note"), own_fact="discipline"),
+            Source(
+                "talent",
+                "name",
+                "code",
+                ("discipline", "city", "note"),
+                parts=(("social_account", "talent_id", ("handle",)),),
+                own_fact="discipline",
+            ),
         )
     }
 )

@@ -69,7 +69,7 @@ def _ordering(session: Session, filter: TalentFilter, followers: Any) -> list[An
         "changed": columns(TalentTable, "changed_at"),
         "followers": [known],
         "tier": [known],
-        "price": [price],
+        "price": [_first_currency(session, filter), price],
     }
     wanted = keys.get(filter.sort, [])
     if filter.descending:
@@ -96,6 +96,12 @@ def _cheapest(session: Session, filter: TalentFilter) -> Select[Any]:
     if filter.format:
         found = found.where(col(RateItem.format) == filter.format)
     return found
+
+
+def _first_currency(session: Session, filter: TalentFilter) -> Any:
+    """Return a currency to sort by: prices of two are not compared."""
+    asked = _cheapest(session, filter).with_only_columns(func.min(col(RateCard.currency)))
+    return func.coalesce(asked.scalar_subquery(), "")
 
 
 def _filtered(session: Session, found: Select[Any], filter: TalentFilter) -> Select[Any]:

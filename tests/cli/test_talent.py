@@ -1,0 +1,70 @@
+"""callboard-cli list talent, import talent and import snapshots."""
+
+import json
+
+import pytest
+
+from studio import cli
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """Make the demo studio once, by the command itself."""
+    place = tmp_path_factory.mktemp("cli") / "demo.callboard"
+    assert cli.main(["demo", str(place)]) == 0
+    return str(place)
+
+
+def run(capsys, *arguments):
+    """Run a command; return its status, what it said and what it complained of."""
+    status = cli.main(list(arguments))
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def listed(capsys, demo):
+    _status, out, _err = run(capsys, "list", "talent", "--json", "--studio", demo)
+    return {row["code"] or row["name"]: row for row in json.loads(out)}
+
+
+def test_the_demo_roster_has_its_tiers(capsys, demo):
+    rows = listed(capsys, demo)
+    tiers = [rows[f"T{n:02}"]["tier"] for n in range(1, 15)]
+    assert tiers == [
+        "mega", "macro", "macro", "mid", "mid", "micro", "micro", "micro", "micro", "nano",
+        "nano", "nano", "micro", "nano",
+    ]  # fmt: skip
+    assert rows["T04"]["followers"] == 782_000
+    assert rows["T04"]["as_of"] == "2026-11-15"
+    assert rows["T04"]["price"] == {"amount": "14000.00", "currency": "GBP"}
+    assert rows["T15"]["tier"] == ""
+    assert [code for code, row in rows.items() if row["finding"]] == ["T09"]
+    assert rows["T04"]["exclusive"]
+
+
+def test_a_table_comes_in_whole_or_by_its_good_rows(capsys, demo, tmp_path):
+    file = tmp_path / "readings.csv"
+    words = (
+        "平台,账号,粉丝,日期\nYouTube,theomarsh,100.1万,2026-11-16\nYouTube,nobody,5,2026-11-16\n"
+    )
+    file.write_bytes(words.encode("gb18030"))
+    status, _out, err = run(capsys, "import", "snapshots", str(file), "--studio", demo)
+    assert status == 1
+    assert "Row 3: No account nobody is on the roster." in err
+    wanted = ("import", "snapshots", str(file), "--good-rows", "--studio", demo)
+    status, out, err = run(capsys, *wanted)
+    assert (status, out) == (0, "0 people, 1 readings; 0 known, 1 rows left out\n")
+    assert "row 3, handle" in err
+    assert listed(capsys, demo)["T04"]["tier"] == "macro"
+    people = tmp_path / "people.csv"
+    people.write_text("name,platform,handle,followers\nWen Shu,douyin,wenshu,1.8万\n")
+    status, out, _err = run(capsys, "import", "talent", str(people), "--studio", demo)
+    assert (status, out) == (0, "1 people, 1 readings; 0 known, 0 rows left out\n")
+    assert listed(capsys, demo)["Wen Shu"]["tier"] == "nano"
+
+
+def test_a_missing_table_is_refused(capsys, demo, tmp_path):
+    gone = str(tmp_path / "gone.csv")
+    status, _out, err = run(capsys, "import", "snapshots", gone, "--studio", demo)
+    assert status == 1
+    assert "There is no file gone.csv" in err
