@@ -240,6 +240,7 @@ class _Worker:
         )
         self._process.start()
         self._sent = 0
+        self._killed = False
         end.close()
 
     def send(self, job: Job) -> None:
@@ -266,10 +267,11 @@ class _Worker:
 
     def alive(self) -> bool:
         """Tell whether the process can still work."""
-        return self._process.is_alive()
+        return not self._killed and self._process.is_alive()
 
     def kill(self) -> None:
         """Stop the process at once; any thread may say so."""
+        self._killed = True
         with suppress(ValueError):  # it is closed already
             self._process.kill()
 
