@@ -231,6 +231,7 @@ class ScheduleDriver(TimelineDriver):
         """Press Level and wait for the plan."""
         levels = self.page.desk.levels
         levels.leveller.use(solver)
+        levels.leveller.seconds = 3
         self.page.desk.bar.level.click()
         self.qtbot.waitUntil(lambda: levels.preview is not None, timeout=20_000)
 
