@@ -37,7 +37,7 @@ def test_plan_drag_clash_level_and_undo(enter, demo_workspace, qtbot):
     dialog.form.field("project").committed.emit()
     driver.type_in_dialog(dialog, "day", date(2026, 12, 7))
     dialog.press_primary()
-    made = {title for title in driver.titles()} - known
+    made = set(driver.titles()) - known
     assert {"Moodboard and casting", "Retouch"} & {title.split(",")[0] for title in made}, made
     person.undo()
 
