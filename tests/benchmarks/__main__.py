@@ -16,6 +16,7 @@ from tests.benchmarks import (
     drawing,
     filling,
     listing,
+    matching,
     planning,
     printing,
     roster,
@@ -31,7 +32,7 @@ ALONE = {
     "clashing": ("Clashes of bookings", clashing.figures),
     "drawing": ("Time line", drawing.figures),
 }
-PARTS = ("starting", "listing", "storing", "roster", *ALONE)
+PARTS = ("starting", "listing", "storing", "roster", "matching", *ALONE)
 
 
 def main():
@@ -55,6 +56,8 @@ def main():
             _large(parts, folder, chosen.clients)
         if "roster" in parts:
             _show("Roster", roster.figures(folder))
+        if "matching" in parts:
+            _show("Matching", matching.figures(folder))
         for name, (title, figures) in ALONE.items():
             if name in parts:
                 _show(title, figures())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from studio.domain.shortlisting.values import AGES, Group
 from studio.text import Message
@@ -23,6 +24,7 @@ _PLACES = {
 }
 _YEARS = re.compile(r"(\d{2})\s*(?:to|-|–|—|至|到|~)\s*(\d{2})")
 _OVER = re.compile(r"(?:over|from|above)\s+(\d{2})\b|(\d{2})\s*(?:\+|岁以上)")
+_NOTHING = Decimal(0)
 _ENOUGH = 3
 """An age group is meant where at least a third of its years are."""
 
@@ -63,9 +65,15 @@ def group_label(group: Group) -> Message:
     return Message("{group}", group=group.code)
 
 
+@lru_cache(maxsize=4096)
+def _share(value: Decimal | str) -> Decimal:
+    """Return a share as a number; the same texts come again and again."""
+    return Decimal(value)
+
+
 def met(
     wished: Sequence[Group],
-    known: Mapping[str, Mapping[str, Decimal]],
+    known: Mapping[str, Mapping[str, Decimal | str]],
     shares: Mapping[str, Decimal],
 ) -> tuple[list[Group], list[Group], list[Group]]:
     """Return the groups that are met, those that are not, and those nobody measured.
@@ -80,7 +88,7 @@ def met(
         measured = known.get(group.kind)
         if not measured or (group.kind == "age" and group.code not in measured):
             unknown.append(group)
-        elif measured.get(group.code, Decimal(0)) >= shares.get(group.kind, Decimal(0)):
+        elif _share(measured.get(group.code, "0")) >= shares.get(group.kind, _NOTHING):
             fine.append(group)
         else:
             short.append(group)

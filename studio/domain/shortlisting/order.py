@@ -6,17 +6,19 @@ from decimal import Decimal
 from statistics import median
 
 from studio.domain.shortlisting.filters import account_for, failing
-from studio.domain.shortlisting.parts import Asked, score_of
+from studio.domain.shortlisting.parts import parts_of, quick_score
 from studio.domain.shortlisting.values import (
     FILTERS,
     Facts,
     Match,
+    Part,
     Removed,
     Scored,
     Terms,
     Wishes,
     Yardsticks,
 )
+from studio.domain.shortlisting.worth import Asked
 
 
 def match(
@@ -31,6 +33,10 @@ def match(
     The same people, wishes and terms give the same order, whatever order they come in.
     """
     asked = Asked(wishes, terms, yardsticks, today)
+
+    def explain(facts: Facts) -> tuple[Part, ...]:
+        return parts_of(asked, facts)
+
     scored: list[Scored] = []
     excluded: dict[int, tuple[str, ...]] = {}
     for facts in people:
@@ -38,8 +44,7 @@ def match(
         if against:
             excluded[facts.id] = against
             continue
-        parts = asked.parts(facts)
-        scored.append(Scored(facts, score_of(parts), parts))
+        scored.append(Scored(facts, quick_score(asked, facts), explain))
     scored.sort(key=_place)
     return Match(tuple(scored), excluded, _removed(excluded.values(), len(people)), len(people))
 

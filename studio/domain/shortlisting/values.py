@@ -1,6 +1,6 @@
 """What matching is given and gives back: wishes, facts of one talent, parts of a score."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -85,8 +85,8 @@ class Account:
     """Views a post on average."""
     engagements: int | None = None
     """Likes, comments, shares and saves a post on average."""
-    audience: Mapping[str, Mapping[str, Decimal]] | None = None
-    """Kind of group -> group -> share of one."""
+    audience: Mapping[str, Mapping[str, Decimal | str]] | None = None
+    """Kind of group -> group -> share of one, as a number or as decimal text."""
     active: bool = True
 
 
@@ -188,7 +188,12 @@ class Scored:
 
     facts: Facts
     score: int
-    parts: tuple[Part, ...]
+    explain: Callable[[Facts], tuple[Part, ...]]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What the score is made of, put into words when it is looked at."""
+        return self.explain(self.facts)
 
 
 @dataclass(frozen=True, slots=True)

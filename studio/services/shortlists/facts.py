@@ -117,9 +117,9 @@ def _accounts(
     return found
 
 
-def _audiences(session: Session) -> dict[int, Mapping[str, Mapping[str, Decimal]]]:
+def _audiences(session: Session) -> dict[int, Mapping[str, Mapping[str, Decimal | str]]]:
     """Return the newest audience of each account, as shares of one."""
-    found: dict[int, Mapping[str, Mapping[str, Decimal]]] = {}
+    found: dict[int, Mapping[str, Mapping[str, Decimal | str]]] = {}
     rows = session.execute(
         select(
             AUDIENCE.c.account_id, AUDIENCE.c.gender, AUDIENCE.c.age, AUDIENCE.c.region,
@@ -128,7 +128,7 @@ def _audiences(session: Session) -> dict[int, Mapping[str, Mapping[str, Decimal]
     )  # fmt: skip
     for account, *parts in rows:
         found[account] = {
-            kind: {code: Decimal(share) for code, share in part.items()}
+            kind: part
             for kind, part in zip(("gender", "age", "region", "interest"), parts, strict=True)
             if part
         }

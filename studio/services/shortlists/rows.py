@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from studio.domain.money import Money
-from studio.domain.shortlisting import Part, Removed, Wishes
+from studio.domain.shortlisting import Part, Removed, Scored, Wishes
 from studio.domain.states import State
 from studio.text import Message
 
@@ -58,11 +58,20 @@ class MatchRow:
     tier: str
     price: Money | None
     confirmed: bool
-    score: int
-    parts: tuple[Part, ...]
+    scored: Scored
     candidate_id: int = 0
     candidate_version: int = 0
     state: State | None = None
+
+    @property
+    def score(self) -> int:
+        """The score in tenths of a point of 100."""
+        return self.scored.score
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What the score is made of, with reasons."""
+        return self.scored.parts
 
     @property
     def reasons(self) -> tuple[Message, ...]:
