@@ -120,7 +120,7 @@ class ImportDialog(Dialog):
         self._orders = QWidget()
         hbox(
             self._orders,
-            label(tr("Days"), "small", "text3"), self._order,
+            label(tr("Date order"), "small", "text3"), self._order,
             label(tr("Platform"), "small", "text3"), self._platform, STRETCH, self.heads,
         )  # fmt: skip
         self._orders.hide()

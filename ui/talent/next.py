@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from studio.domain.names import pick
 from studio.services.bookings import BookingRow
 from ui.context import Ref
-from ui.language import short_date, text, tr
+from ui.language import language, short_date, text, tr
 from ui.widgets.boxes import clear, vbox
 from ui.widgets.labels import label
 from ui.widgets.marks import ChipMark
@@ -57,8 +57,8 @@ def span(start: datetime, end: datetime) -> str:
     last = (end - timedelta(seconds=1)).astimezone().date()
     if first >= last:
         return short_date(first)
-    return (
-        f"{first.day}–{short_date(last)}"
-        if first.month == last.month
-        else (f"{short_date(first)}–{short_date(last)}")
-    )
+    if first.month != last.month:
+        return f"{short_date(first)}–{short_date(last)}"
+    if language() == "zh":
+        return tr("{first} to the {day}").format(first=short_date(first), day=last.day)
+    return f"{first.day}–{short_date(last)}"
