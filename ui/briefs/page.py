@@ -78,6 +78,7 @@ class BriefsPage(Page):
             [
                 ("F8", tr("next open field")),
                 ("Ctrl Enter", tr("mark ready")),
+                ("Ctrl M", tr("shortlist", "key")),
                 ("Ctrl V", tr("on the board: brief from the clipboard")),
             ],
         )

@@ -545,10 +545,20 @@ def test_actions_say_what_can_be_done(shelf, driver, page):
     assert [action.id for action in page.actions_now()] == [
         "brief.new",
         "brief.paste",
+        "brief.shortlist",
         "brief.act",
         "brief.questions",
         "brief.message",
     ]
+
+
+def test_ctrl_m_goes_to_the_shortlist_of_the_brief(shelf, driver, page):
+    opened = []
+    page.open_requested.connect(opened.append)
+    driver.pick_card("New-Year mask clips")
+    action = next(one for one in page.actions_now() if one.shortcut == "Ctrl+M")
+    action.run()
+    assert (opened[-1].noun, opened[-1].id) == ("match", shelf["New-Year mask clips"])
 
 
 def test_every_control_has_a_name(shelf, driver, page):
