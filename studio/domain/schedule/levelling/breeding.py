@@ -23,7 +23,7 @@ FEWEST = 20
 WORK = 12_000_000
 """Jobs times units of time times plans that one generation may look at."""
 NOISE = 0.3
-SWAPS = 0.05
+SWAPS = 0.02
 SHARE = (0.25, 0.75)
 """What part of an order comes from the other parent."""
 SURVIVORS = 20

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studio.domain.schedule.levelling import serial
-from studio.domain.schedule.levelling.model import Guard, Model, Run
+from studio.domain.schedule.levelling.model import Guard, Model
 from studio.domain.schedule.levelling.problem import Problem, Request, is_frozen
+from studio.domain.schedule.levelling.run import Run
 from studio.domain.schedule.tasks import Id, Task
 
 SECONDS = 5.0

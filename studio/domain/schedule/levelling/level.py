@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from studio.domain.schedule.levelling import check, conflict, race, serial, windows
-from studio.domain.schedule.levelling.model import Model, Run
+from studio.domain.schedule.levelling.model import Model
 from studio.domain.schedule.levelling.plain import Plain, distance
 from studio.domain.schedule.levelling.problem import Problem, Request, Stand, Stands, is_frozen
+from studio.domain.schedule.levelling.run import Run
 from studio.domain.schedule.tasks import Id
 
 WHOLE = 150

@@ -8,8 +8,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from studio.domain.schedule.levelling.model import Model, Run
+from studio.domain.schedule.levelling.model import Model
 from studio.domain.schedule.levelling.problem import Problem, Stand
+from studio.domain.schedule.levelling.run import Run
 from studio.domain.schedule.levelling.serial import worth
 from studio.domain.schedule.tasks import Id
 
