@@ -62,7 +62,7 @@ class CalendarView(QWidget):
             height=HEIGHT,
             name=tr("Span"),
         )
-        self.back = icon_button("caret-left", tr("Earlier"), height=HEIGHT)
+        self.back = icon_button("caret-left", tr("Earlier", "time"), height=HEIGHT)
         self.today = Button(tr("Today"), height=HEIGHT)
         self.on = icon_button("caret-right", tr("Later"), height=HEIGHT)
         self.title = label("", "head")

@@ -11,7 +11,7 @@ from studio import writing
 from studio.documents.press import Builder
 from studio.domain import shoots as rules
 from studio.services import projects
-from studio.services.projects import ProjectFilter
+from studio.services.projects import Pick
 from studio.services.publish import email_draft
 from studio.services.shoots import Begun, Outgoing, Shoot
 from studio.text import Message
@@ -58,19 +58,15 @@ class NewDayDialog(Dialog):
         self.offer.set_value(offers[0].value if offers else "")
         self.form.committed.connect(self._on_form_committed)
         self.confirmed.connect(self._on_confirmed)
-        context.tasks.ask(projects.ids(ProjectFilter()), owner=self, then=self._on_ids)
-        self._context = context
+        context.tasks.ask(projects.picks(limit=300), owner=self, then=self._on_projects)
         self._on_form_committed("offer", None)
 
-    def _on_ids(self, ids: list[int]) -> None:
-        self._context.tasks.ask(projects.rows(ids[:300]), owner=self, then=self._on_projects)
-
-    def _on_projects(self, rows: dict[int, projects.ProjectRow]) -> None:
+    def _on_projects(self, found: Sequence[Pick]) -> None:
         self.project.set_choices(
             [
-                Choice(key, named(row.name, row.name_zh), fact=row.number, hue=row.hue)
-                for key, row in rows.items()
-                if row.state not in ("closed", "cancelled")
+                Choice(one.id, named(one.name, one.name_zh), fact=one.number, hue=one.hue)
+                for one in found
+                if one.state not in ("closed", "cancelled")
             ]
         )
 
@@ -191,6 +187,7 @@ class CancelDialog(Dialog):
         self.confirmed.connect(self._on_confirmed)
 
     def _on_confirmed(self) -> None:
+        self.reason.settle()
         if not str(self.reason.value()).strip():
             self.set_problem(tr("Say why; whoever was called will ask."))
             return

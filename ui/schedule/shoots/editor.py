@@ -70,6 +70,8 @@ class DayEditor(QWidget):
         column = vbox(self, margins=(16, 12, 16, 24), gap=12)
         for key, title in titles.items():
             card = Card(title)
+            inset = 14 if key in ("times", "facts") else 6
+            card.body.setContentsMargins(inset, 8, inset, 10)
             self._cards[key] = card
             column.addWidget(card)
         self._cards["times"].body.addWidget(self._times_saver)

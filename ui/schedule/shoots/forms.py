@@ -19,21 +19,17 @@ from ui.widgets.picks import Choice
 
 def times_form(today: date) -> Form:
     """Return the day, its times and the language of its sheet."""
-    form = Form(columns=3, label_width=76, compact=True)
+    form = Form(columns=2, label_width=76, compact=True)
     form.add("day", tr("Day"), DateField(today), column=0)
     form.add("call", tr("Crew call"), TextField(), column=0)
     form.add("first_shot", tr("First shot"), TextField(), column=0)
-    form.add("meal", tr("Meal"), TextField(), column=1)
-    form.add("wrap", tr("Wrap"), TextField(), column=1)
+    form.add("meal", tr("Meal"), TextField(), column=0)
+    form.add("wrap", tr("Wrap"), TextField(), column=0)
     form.add("sunrise", tr("Sunrise"), TextField(), column=1)
-    form.add("sunset", tr("Sunset"), TextField(), column=2)
-    form.add("language", tr("Sheet in"), ChoiceField(languages()), column=2)
-    form.add(
-        "page_size",
-        tr("Paper"),
-        ChoiceField([Choice(size, size) for size in rules.PAGES]),
-        column=2,
-    )
+    form.add("sunset", tr("Sunset"), TextField(), column=1)
+    form.add("language", tr("Sheet in"), ChoiceField(languages()), column=1)
+    sizes = ChoiceField([Choice(size, size) for size in rules.PAGES])
+    form.add("page_size", tr("Paper"), sizes, column=1)
     return form
 
 

@@ -5,6 +5,8 @@ import re
 from studio.domain import shoots as rules
 from studio.errors import Invalid
 
+_TIMES = re.compile(r"^\s*(\d{1,4})\s*[x\u00d7]\s+")
+
 _AFTER = {
     "schedule": ("title", "setting", "who", "props"),
     "shot": ("title", "setting", "who", "props"),
@@ -23,6 +25,7 @@ def rows(typed: str, part: str) -> list[dict[str, object]]:
 
 
 def _row(line: str, part: str) -> dict[str, object]:
+    line = _TIMES.sub(r"\1x ", line)
     if "\t" in line:
         first, *rest = (cell.strip() for cell in line.split("\t"))
     else:

@@ -35,7 +35,7 @@ from ui.widgets.labels import ElidedLabel, PlainLabel, label
 from ui.widgets.picks import Choice
 from ui.widgets.search import SearchField
 
-LIST, PDF = 300, 400
+LIST, PDF = 264, 400
 
 
 class ShootsView(QWidget):
@@ -82,7 +82,7 @@ class ShootsView(QWidget):
         hbox(choose, self.whose, self.phones, STRETCH, margins=(12, 0, 8, 0))
         vbox(right, choose, self.pdf, gap=0)
         self.split = Splitter(Qt.Orientation.Horizontal, side, middle, right)
-        self.split.setSizes([LIST, 560, PDF])
+        self.split.setSizes([LIST, 600, PDF])
         self.split.setStretchFactor(1, 1)
         make = Button(tr("New shoot day"), "primary", "plus")
         make.clicked.connect(self.new_day)
@@ -128,9 +128,7 @@ class ShootsView(QWidget):
 
     # -- list -----------------------------------------------------------------------------------
 
-    def _fetch(
-        self, ids: Sequence[int], arrived: Callable[[Mapping[int, Any]], None]
-    ) -> None:
+    def _fetch(self, ids: Sequence[int], arrived: Callable[[Mapping[int, Any]], None]) -> None:
         self.context.tasks.ask(shoots.rows(ids), owner=self, then=arrived)
 
     def _ask_ids(self) -> None:
