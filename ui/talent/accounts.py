@@ -4,25 +4,28 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.domain.platforms import badge, platform_name
 from studio.domain.talent import sheets
 from studio.domain.talent.accounts import SOURCES, STATES
 from studio.domain.talent.quality import LEVELS, Hint
-from studio.errors import Invalid, StudioError
+from studio.errors import StudioError
 from studio.services import talent
-from studio.services.talent import Account
+from studio.services.talent import Account, AudienceRow
 from ui.context import Context
 from ui.forms.fields import CheckField, ChoiceField, DateField, NumberField, TextField
 from ui.forms.form import Form
 from ui.language import long_date, number, text, tr
-from ui.talent import words
+from ui.talent import audience, words
+from ui.talent.audience import AudienceDialog
+from ui.talent.forms import refused
 from ui.talent.painting import Spark
 from ui.widgets.boxes import STRETCH, clear, hbox, vbox
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.chips import Badge
 from ui.widgets.dialogs import Dialog
+from ui.widgets.facts import Facts
 from ui.widgets.labels import Glyph, label
 from ui.widgets.picks import Choice
 
@@ -69,12 +72,16 @@ class AccountsPart(QWidget):
         """Ask for an account's facts."""
         self._open(AccountDialog(self._context, self.window(), self._talent_id, account))
 
+    def audience(self, account: Account) -> None:
+        """Ask who follows an account."""
+        self._open(AudienceDialog(self._context, self.window(), account))
+
     def hints(self, account: Account) -> None:
         """Show every hint on the figures with its sum."""
         self._open(HintsDialog(account, self.window()))
 
     def _open(self, dialog: Dialog) -> None:
-        if isinstance(dialog, AccountDialog | ReadingDialog):
+        if isinstance(dialog, AccountDialog | AudienceDialog | ReadingDialog):
             dialog.said.connect(self.said)
         self._dialog = dialog
         dialog.open()
@@ -106,12 +113,15 @@ class _AccountBlock(QWidget):
         foot.setStretch(0, 1)
         for icon, name, slot in (
             ("note-pencil", tr("Put down a reading"), self._on_read_clicked),
+            ("users", tr("Put down the audience"), self._on_audience_clicked),
             ("pencil-simple", tr("Change account"), self._on_change_clicked),
         ):
             button = icon_button(icon, name, height=24)
             button.clicked.connect(slot)
             foot.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = vbox(self, head, foot, gap=2)
+        if account.audience is not None:
+            column.addLayout(_audience_rows(account.audience))
         for hint in account.quality.raised:
             column.addLayout(_hint_row(hint))
         if reading is not None:
@@ -142,8 +152,18 @@ class _AccountBlock(QWidget):
     def _on_change_clicked(self) -> None:
         self._part.change(self._account)
 
+    def _on_audience_clicked(self) -> None:
+        self._part.audience(self._account)
+
     def _on_hints_clicked(self) -> None:
         self._part.hints(self._account)
+
+
+def _audience_rows(row: AudienceRow) -> QVBoxLayout:
+    facts = Facts(label_width=72, gap=2)
+    for name, shown in audience.lines(row):
+        facts.add(name, label(shown, "small", "text2", wrap=True))
+    return vbox(None, label(audience.dated(row), "small", "text3"), facts, gap=2)
 
 
 def _hint_row(hint: Hint) -> QHBoxLayout:
@@ -317,16 +337,3 @@ def _figure_names() -> tuple[str, ...]:
         tr("Following"), tr("Posts"), tr("Average views"), tr("Average likes"),
         tr("Average comments"), tr("Average shares"), tr("Average saves"),
     )  # fmt: skip
-
-
-def refused(dialog: Dialog, form: Form, error: StudioError) -> None:
-    """Show a refusal at its field, else in the dialog."""
-    dialog.set_busy(False)
-    if isinstance(error, Invalid):
-        strange = form.show_errors(error.fields)
-        if not strange and error.fields:
-            return
-        if strange:
-            dialog.set_problem(next(iter(strange.values())))
-            return
-    dialog.set_problem(error.message)

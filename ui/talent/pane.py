@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.domain import talent as rules
 from studio.domain.incubation import STATES as INCUBATION
 from studio.domain.names import both, pick
-from studio.domain.talent.profiles import AGENCY_KINDS, TECHNIQUES
 from studio.errors import StudioError
 from studio.services import bookings, factsheets, talent
 from studio.services.bookings import BookingRow
@@ -24,7 +23,7 @@ from ui.context import Context, Ref
 from ui.forms.fields import CheckField, ChoiceField, LongTextField, MultiField, TextField
 from ui.forms.form import Form
 from ui.forms.saver import Saver
-from ui.language import long_date, money, percent, short_date, text, tr
+from ui.language import text, tr
 from ui.publish.attached import RecordFiles
 from ui.publish.history import RecordHistory
 from ui.publish.sheet import SheetDialog
@@ -34,6 +33,7 @@ from ui.talent.agreements import AgreementList
 from ui.talent.next import BookingList
 from ui.talent.papers import PapersPart
 from ui.talent.pieces import PieceList
+from ui.talent.profile import ProfilePart
 from ui.talent.proposing import ProposeDialog
 from ui.talent.rates import RatesPart
 from ui.talent.windows import WindowsPart
@@ -41,7 +41,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip, OutlineChip
 from ui.widgets.dialogs import Dialog
-from ui.widgets.facts import Facts
 from ui.widgets.files import FileDrop
 from ui.widgets.inspector import Inspector, Section, Tab
 from ui.widgets.picks import Choice
@@ -82,7 +81,7 @@ class TalentPane(Inspector):
         self.windows = WindowsPart(today, language)
         self.next = BookingList(language)
         self.bookings = BookingList(language)
-        self.facts = Facts(label_width=112)
+        self.profile = ProfilePart(context)
         self.pieces = PieceList(language)
         self.papers = PapersPart(context)
         self.agreements = AgreementList(context)
@@ -141,7 +140,7 @@ class TalentPane(Inspector):
         self.windows_section = self.section(tr("Exclusivities"), tab="profile")
         self.windows_section.add(self.windows)
         self.facts_section = self.section(tr("Profile"), tab="profile")
-        self.facts_section.add(self.facts)
+        self.facts_section.add(self.profile)
         self.section(tr("Next"), tab="profile").add(self.next)
         self.section(tr("Details"), tab="profile").add(self.form)
         self.section(tr("Bookings"), tab="bookings").add(self.bookings)
@@ -164,6 +163,7 @@ class TalentPane(Inspector):
         self.next.open_requested.connect(self._on_booking_chosen)
         self.agreements.said.connect(self.said)
         self.papers.said.connect(self.said)
+        self.profile.said.connect(self.said)
         self.pieces.open_requested.connect(self.open_requested)
         self.propose.clicked.connect(self.add_to_proposal)
         self.rates.said.connect(self.said)
@@ -185,7 +185,7 @@ class TalentPane(Inspector):
         self.accounts_section.setVisible(self.tab() == "profile" and _has_accounts(one))
         self.rates.show_cards(one.id, one.cards)
         self.windows.show_windows(one.windows)
-        self._show_facts(one)
+        self.profile.show_talent(one)
         self.pieces.show_pieces(one.pieces)
         self.files.show_record(one.id)
         self.history.show_record(one.id)
@@ -243,61 +243,6 @@ class TalentPane(Inspector):
             one.do_not_pitch or one.merged_into is not None or one.erased_on is not None
         )
 
-    def _show_facts(self, one: Talent) -> None:
-        self.facts.clear()
-        today = self.context.clock.today()
-        if one.virtual is not None:
-            self._virtual_facts(one)
-        if one.crew is not None:
-            if one.crew.day_rate is not None:
-                self.facts.add(tr("Day rate"), money(one.crew.day_rate))
-            crafts = [text(rules.DISCIPLINES[craft]) for craft in one.crew.disciplines]
-            self.facts.add(tr("Crafts"), tr(", ", "between facts").join(crafts))
-            self.facts.add(tr("Overtime"), f"× {one.crew.overtime.normalize():f}")
-            if one.crew.insured_until is not None:
-                self.facts.add(tr("Insured until"), short_date(one.crew.insured_until, today))
-        for agency in one.agencies:
-            name = pick(agency.name, agency.name_zh, self.context.language)
-            since = tr("{name}, since {day}").format(name=name, day=long_date(agency.first_on))
-            if agency.last_on is not None:
-                since = tr("{name}, until {day}").format(name=name, day=long_date(agency.last_on))
-            if agency.rebate != "none":
-                since = tr("{words}, rebate {share}").format(
-                    words=since, share=percent(agency.rebate_share)
-                )
-            self.facts.add(text(AGENCY_KINDS[agency.kind]), since)
-        shown = one.virtual is not None or one.crew is not None or bool(one.agencies)
-        self._show_section(self.facts_section, shown)
-
-    def _virtual_facts(self, one: Talent) -> None:
-        virtual = one.virtual
-        if virtual is None:
-            return
-        today = self.context.clock.today()
-        label = pick(virtual.label, virtual.label_zh, self.context.language)
-        for name, value in (
-            (tr("Label, always"), label),
-            (tr("Technique"), text(TECHNIQUES.get(virtual.technique))),
-            (tr("Owner of the IP"), virtual.ip_owner),
-            (tr("Operator"), virtual.operator),
-            (tr("Voice"), virtual.voice_source),
-            (tr("Person beneath"), virtual.underlying_person),
-            (tr("Consent"), virtual.consent),
-            (tr("Allowed"), virtual.allowed),
-            (tr("Forbidden"), virtual.forbidden),
-        ):
-            if value:
-                self.facts.add(name, value)
-        for name, day in (
-            (tr("Model licence"), virtual.model_until),
-            (tr("Voice licence"), virtual.voice_until),
-        ):
-            if day is not None:
-                said = tr("until {day}").format(day=long_date(day))
-                self.facts.add(
-                    name, tr("{words}, over").format(words=said) if day < today else said
-                )
-
     def _show_section(self, section: Section, shown: bool) -> None:
         section.setVisible(shown and self.tab() == "profile")
 
@@ -313,8 +258,8 @@ class TalentPane(Inspector):
     def _after_tabs(self) -> None:
         one = self.talent
         if one is not None:
-            shown = one.virtual is not None or one.crew is not None or bool(one.agencies)
-            self._show_section(self.facts_section, shown)
+            told = one.virtual is not None or one.crew is not None or bool(one.agencies)
+            self._show_section(self.facts_section, told or not self.context.read_only)
             self._show_section(self.accounts_section, _has_accounts(one))
             self._show_section(self.rates_section, _has_accounts(one) or bool(one.cards))
             self._show_section(self.windows_section, one.kind != "crew" or bool(one.windows))

@@ -17,7 +17,7 @@ from ui.forms.fields import CheckField, DateField, TextField
 from ui.forms.form import Form
 from ui.language import long_date, moment, text, tr
 from ui.talent import words
-from ui.talent.accounts import refused
+from ui.talent.forms import refused
 from ui.widgets.boxes import STRETCH, clear, hbox, vbox
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.dialogs import Dialog

@@ -13,7 +13,7 @@ from ui.forms.fields import ChoiceField, LongTextField
 from ui.forms.form import Form
 from ui.language import tr
 from ui.talent import words
-from ui.talent.accounts import refused
+from ui.talent.forms import refused
 from ui.widgets.dialogs import Dialog
 from ui.widgets.picks import Choice
 

@@ -17,7 +17,7 @@ from ui.forms.fields import ChoiceField, DateField, MoneyField, NumberField, Per
 from ui.forms.form import Form
 from ui.language import long_date, money, month_of, percent, short_date, text, tr
 from ui.talent import words
-from ui.talent.accounts import refused
+from ui.talent.forms import refused
 from ui.theme.fonts import text_width
 from ui.theme.painting import RIGHT, draw_text, rounded
 from ui.widgets import focus

@@ -29,6 +29,9 @@ from studio.services.talent import readings
 from studio.services.talent.naming import called, name_of
 from studio.text import Message
 
+PARTS = ("gender", "age", "region", "interest")
+"""What is known of an audience, part by part."""
+
 
 @command("Add account", right="talent.edit")
 def add_account(session: Session, talent_id: int, values: Mapping[str, object]) -> int:
@@ -189,13 +192,9 @@ def _check_day(session: Session, account_id: int, day: date | None, but: int = 0
 @command("Put down the audience", right="talent.edit")
 def read_audience(session: Session, account_id: int, values: Mapping[str, Any]) -> int:
     """Put down who follows an account on a day: shares by group that add up to 1."""
-    parts = {name: dict(values.get(name) or {}) for name in ("gender", "age", "region", "interest")}
-    kept: dict[str, dict[str, str]] = {}
-    for name, shares in parts.items():
-        if name != "interest":  # somebody may have several interests
-            rules.check_parts(name, shares)
-        clean = {group: gates.share()(value) for group, value in shares.items()}
-        kept[name] = {group: f"{value:f}" for group, value in clean.items()}
+    kept = {name: _parts(name, dict(values.get(name) or {})) for name in PARTS}
+    if not any(kept.values()):
+        raise Invalid({"gender": Message("Put down at least one part of the audience.")})
     day = gates.day(values.get("as_of")) or today(session)
     if day > today(session):
         raise Invalid({"as_of": Message("{day} is in the future.", day=day)})
@@ -213,6 +212,17 @@ def read_audience(session: Session, account_id: int, values: Mapping[str, Any]) 
     session.flush()
     name_step(session, _of_account("Put down the audience of {name}", session, account_id))
     return row.key
+
+
+def _parts(name: str, shares: Mapping[str, object]) -> dict[str, str]:
+    """Return the shares of one part as they are kept; a share that cannot be is named by part."""
+    try:
+        clean = {group: gates.share()(value) for group, value in shares.items()}
+    except Invalid as error:
+        raise Invalid({name: error.fields["value"]}) from error
+    if name != "interest":  # somebody may have several interests
+        rules.check_parts(name, clean)
+    return {group: f"{value:f}" for group, value in clean.items()}
 
 
 @query

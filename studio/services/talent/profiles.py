@@ -1,7 +1,7 @@
 """Virtual characters, crew and agencies: what belongs to some people of the roster only."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -19,12 +19,17 @@ from studio.text import Message
 
 
 @command("Describe virtual talent", right="talent.edit")
-def describe_virtual(session: Session, talent_id: int, values: Mapping[str, object]) -> int:
-    """Keep who is behind a character, its licences and its fixed label; return the version."""
+def describe_virtual(
+    session: Session, talent_id: int, values: Mapping[str, object], version: int = 0
+) -> int:
+    """Keep who is behind a character, its licences and its fixed label; return the version.
+
+    `version` is that of the profile that was looked at, 0 where there was none.
+    """
     row = load(session, Talent, talent_id)
     if row.kind != "virtual":
         raise Invalid({"kind": Message("Only virtual talent has this.")})
-    profile = _single(session, VirtualProfile, talent_id) or VirtualProfile(talent_id=talent_id)
+    profile = _profile(session, VirtualProfile, talent_id, version)
     put(profile, cleaned(rules.VIRTUAL_GATES, values))
     rules.check_licences(profile.model_from, profile.model_until, "model_until")
     rules.check_licences(profile.voice_from, profile.voice_until, "voice_until")
@@ -32,20 +37,28 @@ def describe_virtual(session: Session, talent_id: int, values: Mapping[str, obje
 
 
 @command("Describe crew", right="talent.edit")
-def describe_crew(session: Session, talent_id: int, values: Mapping[str, object]) -> int:
-    """Keep what somebody in the crew does and for how much a day; return the version."""
+def describe_crew(
+    session: Session, talent_id: int, values: Mapping[str, object], version: int = 0
+) -> int:
+    """Keep what somebody in the crew does and for how much a day; return the version.
+
+    `version` is that of the profile that was looked at, 0 where there was none.
+    """
     row = load(session, Talent, talent_id)
     if row.kind != "crew":
         raise Invalid({"kind": Message("Only crew has this.")})
-    profile = _single(session, CrewProfile, talent_id) or CrewProfile(talent_id=talent_id)
+    profile = _profile(session, CrewProfile, talent_id, version)
     put(profile, cleaned(rules.CREW_GATES, values))
     if profile.day_rate and not profile.currency:
         raise Invalid({"currency": Message("Say in which currency.")})
     return _kept(session, profile, row)
 
 
-def _single(session: Session, table: Any, talent_id: int) -> Any:
-    return session.scalars(select(table).where(col(table.talent_id) == talent_id)).first()
+def _profile(session: Session, table: Any, talent_id: int, version: int) -> Any:
+    found = session.scalars(select(table).where(col(table.talent_id) == talent_id)).first()
+    if found is None:
+        return table(talent_id=talent_id)
+    return load(session, table, found.key, version) if version else found
 
 
 def _kept(session: Session, profile: Any, row: Talent) -> int:
@@ -59,11 +72,7 @@ def _kept(session: Session, profile: Any, row: Talent) -> int:
 def link_agency(session: Session, talent_id: int, values: Mapping[str, object]) -> int:
     """Say who represents somebody from a day on; an open link of the same kind ends before it."""
     clean = cleaned(rules.AGENCY_GATES, values)
-    if not clean.get("name"):
-        raise Invalid({"name": Message("A name is needed.")})
-    if clean.get("first_on") is None:
-        raise Invalid({"first_on": Message("A date is needed.")})
-    rules.check_licences(clean["first_on"], clean.get("last_on"), "last_on")
+    _check_link(clean.get("name", ""), clean.get("first_on"), clean.get("last_on"))
     kind = clean.get("kind", "mcn")
     for other in session.scalars(
         select(AgencyLink).where(
@@ -81,14 +90,24 @@ def link_agency(session: Session, talent_id: int, values: Mapping[str, object]) 
     return row.key
 
 
+def _check_link(name: str, first_on: date | None, last_on: date | None) -> None:
+    if not name:
+        raise Invalid({"name": Message("A name is needed.")})
+    if first_on is None:
+        raise Invalid({"first_on": Message("A date is needed.")})
+    rules.check_licences(first_on, last_on, "last_on")
+
+
 @command("Change agency", right="talent.edit")
 def change_agency(
     session: Session, link_id: int, *, version: int, values: Mapping[str, object]
 ) -> int:
     """Change who represents somebody or until when; return the new version."""
     row = load(session, AgencyLink, link_id, version)
-    put(row, cleaned(rules.AGENCY_GATES, values))
-    rules.check_licences(row.first_on, row.last_on, "last_on")
+    clean = cleaned(rules.AGENCY_GATES, values)
+    held = {name: clean.get(name, getattr(row, name)) for name in ("name", "first_on", "last_on")}
+    _check_link(**held)
+    put(row, clean)
     name_step(session, Message("Change agency of {name}", name=name_of(session, row.talent_id)))
     session.flush()
     return row.version

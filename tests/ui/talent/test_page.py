@@ -256,3 +256,39 @@ def test_tiers_follow_the_chosen_bands(qtbot, app_context, file_workspace, theo)
     assert driver.lists("Theo Marsh", "Macro")
     file_workspace.undo()
     assert driver.lists("Theo Marsh", "Mid")
+
+
+def test_an_audience_is_put_down_and_shown(qtbot, app_context, file_workspace, theo):
+    driver = opened(app_context, qtbot)
+    driver.show("Theo Marsh")
+    driver.press("Put down the audience", within=driver.pane)
+    assert "not 100" in driver.fill("Gender", "Women 62, Men 30").problem()
+    driver.fill("Gender", "Women 62, 男38")
+    driver.fill("Region", "United Kingdom 90, SG 10")
+    driver.press("Keep")
+    assert driver.awaits("Women 62%, Men 38%", within=driver.pane)
+    (account,) = file_workspace.ask(talent.one(1)).accounts
+    assert set(account.audience.region) == {"GB", "SG"}
+
+
+def test_profiles_and_agencies_are_edited(driver, file_workspace, people):
+    driver.show("Ma Li")
+    driver.press("Edit profile", within=driver.pane)
+    driver.fill("Day rate", "3500")
+    driver.fill("Kit", "Two cameras")
+    driver.press("Keep")
+    assert driver.awaits("Two cameras", within=driver.pane)
+    crew = file_workspace.ask(talent.one(people[2])).crew
+    assert (crew.day_rate.minor, crew.day_rate.currency) == (350_000, "CNY")
+    driver.show("Luma")
+    driver.press("Edit profile", within=driver.pane)
+    driver.fill("Model from", "2026-12-01")
+    driver.fill("Model until", "2026-11-01")
+    driver.press("Keep")
+    assert "before the beginning" in driver.problem("Model until")
+    driver.dialog().reject()
+    driver.press("Link agency", within=driver.pane)
+    driver.fill("Name", "Nine Rivers")
+    driver.press("Keep")
+    (agency,) = file_workspace.ask(talent.one(people[1])).agencies
+    assert (agency.name, agency.rebate) == ("Nine Rivers", "none")
