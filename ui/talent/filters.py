@@ -219,7 +219,7 @@ class DaysDialog(Dialog):
     def __init__(self, today: date, span: tuple[date, date] | None, parent: QWidget | None) -> None:
         super().__init__(tr("Free on these days"), parent, width=360)
         self.form = Form(framed=True, label_width=90)
-        self.form.add("first", tr("From"), DateField(today), required=True)
+        self.form.add("first", tr("From", "day"), DateField(today), required=True)
         self.form.add("last", tr("To"), DateField(today), required=True)
         if span:
             self.form.set_value({"first": span[0], "last": span[1]})

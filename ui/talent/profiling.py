@@ -151,7 +151,7 @@ class AgencyDialog(ProfileDialog):
         form.add("name", tr("Name"), TextField(limit=200), required=True)
         form.add("name_zh", tr("Chinese name"), TextField(limit=200))
         form.add("contact", tr("Contact"), TextField(limit=200))
-        form.add("first_on", tr("From"), DateField(today), required=True)
+        form.add("first_on", tr("From", "day"), DateField(today), required=True)
         form.add("last_on", tr("Until"), DateField(today))
         form.add("rebate", tr("Rebate"), ChoiceField(rebates))
         form.add("rebate_share", tr("Share"), PercentField())
