@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from studio.domain.incubation import STATES as INCUBATION
 from studio.domain.money import Money
 from studio.services.talent import TalentFilter
 from ui.context import Context
 from ui.forms.fields import ChoiceField, DateField, MoneyField
 from ui.forms.form import Form
-from ui.language import money, short_date, tr
+from ui.language import money, short_date, text, tr
 from ui.talent import words
 from ui.talent.availability.legend import Legend
 from ui.widgets.boxes import restyle, vbox
@@ -51,10 +52,18 @@ class RosterFilters(QWidget):
         self.cities = FilterButton(tr("Any city"), multi=True)
         self.languages = FilterButton(tr("Any language"), multi=True)
         self.niches = FilterButton(tr("Any niche"), multi=True)
+        steps = [Choice(code, text(one.label)) for code, one in INCUBATION.states.items()]
+        self.steps = FilterButton(tr("Any incubation"), steps, multi=True)
         legend = Legend(short=True)
         self.first = Toolbar(self.kinds, self.platforms, self.tiers, self.free, self.more)
         self.second = Toolbar(
-            self.search, self.format, self.price, self.cities, self.languages, self.niches
+            self.search,
+            self.format,
+            self.price,
+            self.cities,
+            self.languages,
+            self.niches,
+            self.steps,
         )
         self.first.add_right(legend)
         self.second.hide()
@@ -64,7 +73,7 @@ class RosterFilters(QWidget):
     def _connect(self) -> None:
         for button in (
             self.kinds, self.platforms, self.tiers, self.format, self.cities, self.languages,
-            self.niches,
+            self.niches, self.steps,
         ):  # fmt: skip
             button.chosen.connect(self._on_changed)
         self.free.chosen.connect(self._on_free_chosen)
@@ -104,6 +113,7 @@ class RosterFilters(QWidget):
             cities=self.cities.value(),
             languages=self.languages.value(),
             niches=self.niches.value(),
+            states=self.steps.value(),
             free=self._free,
             format=self.format.value() or "",
             price_to=self._price.minor if self._price is not None else None,
@@ -124,7 +134,7 @@ class RosterFilters(QWidget):
             button.value()
             for button in (
                 self.kinds, self.platforms, self.tiers, self.format, self.cities, self.languages,
-                self.niches,
+                self.niches, self.steps,
             )
         ]  # fmt: skip
         return [value for value in values if value]
@@ -135,6 +145,7 @@ class RosterFilters(QWidget):
         for button in (self.kinds, self.platforms, self.tiers, self.cities, self.languages):
             button.set_value(())
         self.niches.set_value(())
+        self.steps.set_value(())
         self.format.set_value(None)
         self._set_free(None)
         self._set_price(None)

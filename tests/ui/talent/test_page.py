@@ -292,3 +292,12 @@ def test_profiles_and_agencies_are_edited(driver, file_workspace, people):
     driver.press("Keep")
     (agency,) = file_workspace.ask(talent.one(people[1])).agencies
     assert (agency.name, agency.rebate) == ("Nine Rivers", "none")
+
+
+def test_the_roster_narrows_to_a_step_of_incubation(driver):
+    driver.roster.filters.steps.set_value(("testing",))
+    driver.roster.ask()
+    assert "hides everybody" in driver.empty()
+    driver.press("Show all", within=driver.page.waiting)
+    assert driver.roster.filters.steps.value() == ()
+    assert len(driver.names()) == 3
