@@ -1,17 +1,28 @@
 """callboard-cli list talent, import talent and import snapshots."""
 
 import json
+import shutil
 
 import pytest
 
 from studio import cli
+from studio.persistence.files import folder_of
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def made(tmp_path_factory):
     """Make the demo studio once, by the command itself."""
     place = tmp_path_factory.mktemp("cli") / "demo.callboard"
     assert cli.main(["demo", str(place)]) == 0
+    return place
+
+
+@pytest.fixture
+def demo(made, tmp_path):
+    """Return a copy of the demo studio for one test: some of them change it."""
+    place = tmp_path / "demo.callboard"
+    shutil.copyfile(made, place)
+    shutil.copytree(folder_of(made), folder_of(place))
     return str(place)
 
 
