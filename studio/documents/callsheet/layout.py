@@ -166,7 +166,7 @@ def _facts(document: CallSheetDocument, voice: Voice) -> Facts:
         words.CALL_SHEET.first(language),
         dated(document.day).first(language),
         one_line(document.title.first(language)),
-        version(voice, document).first(language),
+        one_line(version(voice, document).first(language)),
     ]
     return Facts(
         title=", ".join(part for part in parts if part),
@@ -185,7 +185,7 @@ def _draw_later_top(frame: Frame, document: CallSheetDocument) -> None:
     parts = [
         words.CALL_SHEET.first(voice.language),
         dated(document.day).first(voice.language),
-        version(voice, document).first(voice.language),
+        one_line(version(voice, document).first(voice.language)),
         words.GOES_ON.first(voice.language),
     ]
     joint = ", " if voice.code == "en" else "，"
