@@ -31,6 +31,7 @@ MECHANISMS = {
     "search": "finds in all nouns",
     "shoots": "shoot days and call sheets; a view of the schedule shows them",
     "studio": "the studio's own settings; its page is ui/settings",
+    "views": "how one person wants a list shown, by name; the lists of all nouns offer them",
     "words": "names of what nouns share",
     "workspace": "an open studio",
 }

@@ -20,6 +20,7 @@ from studio.persistence.tables import (
     shortlists,
     studio,
     talent,
+    views,
 )
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "shortlists",
     "studio",
     "talent",
+    "views",
 ]

@@ -452,6 +452,41 @@ CREATE TABLE talent (
 
 CREATE INDEX ix_talent_archived ON talent (archived)
 
+CREATE TABLE saved_view (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    person_id INTEGER,
+    page VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    shown TEXT NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (person_id, page, name),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_saved_view_person_id ON saved_view (person_id)
+
+CREATE TABLE opening_view (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    person_id INTEGER,
+    page VARCHAR NOT NULL,
+    view VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    UNIQUE (person_id, page),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_opening_view_person_id ON opening_view (person_id)
+
 CREATE TABLE social_account (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,

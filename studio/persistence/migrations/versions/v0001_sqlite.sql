@@ -457,6 +457,41 @@ CREATE TABLE talent (
 
 CREATE INDEX ix_talent_archived ON talent (archived)
 
+CREATE TABLE saved_view (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    person_id INTEGER,
+    page TEXT NOT NULL,
+    name TEXT NOT NULL,
+    shown TEXT NOT NULL,
+    UNIQUE (person_id, page, name),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_saved_view_person_id ON saved_view (person_id)
+
+CREATE TABLE opening_view (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    person_id INTEGER,
+    page TEXT NOT NULL,
+    "view" TEXT NOT NULL,
+    UNIQUE (person_id, page),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+ STRICT
+
+CREATE INDEX ix_opening_view_person_id ON opening_view (person_id)
+
 CREATE TABLE social_account (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
