@@ -12,6 +12,7 @@ from ui.models.columns import Column, words_of
 from ui.models.delegates import CellDelegate, RowDelegate
 from ui.models.headers import RecordHeader
 from ui.models.ids import Fetch, IdTableModel
+from ui.models.sheet import Lines, SheetReader, tabbed
 from ui.theme.tokens import ROW
 from ui.widgets import focus
 from ui.widgets.menus import Menu
@@ -225,15 +226,10 @@ class RecordTable(QTableView):
         self._settling = False
 
     def copy_picked(self) -> None:
-        """Put the picked rows on the clipboard as a table for spreadsheets."""
-        shown = self.shown_columns()
-        lines = ["\t".join(column.title for column in shown)]
-        for key in self.picked_ids():
-            row = self._model.row_value(key)
-            if row is not None:
-                cells = [words_of(column, column.value(row)) for column in shown]
-                lines.append("\t".join(cell.replace("\t", " ") for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        """Put the picked rows on the clipboard for spreadsheets; rows never in sight are read."""
+        SheetReader(
+            self.shown_columns(), self.picked_ids(), self.fetch, _to_clipboard, self.row_value
+        ).start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies, letters are the page's own."""
@@ -300,17 +296,20 @@ class RecordTable(QTableView):
         self._head.set_sort(column.key, not self._head.descending if again else False)
         self.sort_changed.emit(*self.sort())
 
-    def _on_head_menu(self, place: QPoint) -> None:
-        menu = Menu(self)
+    def fill_columns(self, menu: Menu) -> None:
+        """Offer every column in a menu, ticked while it is shown; the first always is."""
         for number, column in enumerate(self._columns):
-            last = number == 0
             menu.add(
                 column.title,
                 data=column.key,
                 checked=not self.isColumnHidden(number),
-                enabled=not last,
+                enabled=number > 0,
             )
         menu.picked.connect(self._on_column_picked)
+
+    def _on_head_menu(self, place: QPoint) -> None:
+        menu = Menu(self)
+        self.fill_columns(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         self._column_menu = menu
         menu.popup(self._head.mapToGlobal(place))
@@ -329,3 +328,7 @@ class RecordTable(QTableView):
 def _commanding(event: QKeyEvent) -> bool:
     modifiers = Qt.KeyboardModifier
     return bool(event.modifiers() & (modifiers.ControlModifier | modifiers.AltModifier))
+
+
+def _to_clipboard(lines: Lines) -> None:
+    QGuiApplication.clipboard().setText(tabbed(lines))

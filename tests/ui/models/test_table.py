@@ -149,10 +149,24 @@ def test_picked_rows_go_to_a_spreadsheet(qtbot, table):
     table.selectionModel().select(row, flags.Select | flags.Rows)
     qtbot.keyClick(table, KEYS.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().split("\n") == [
-        "Project\tState\tAmount\tBudget",
-        "Project 2, Audio\tIn progress\t€2.00\t93%",
-        "Project 3, Audio\tIn progress\t€3.00\t93%",
+        "Project\tState\tAmount\tCurrency\tBudget",
+        "Project 2\tIn progress\t2.00\tEUR\t93%",
+        "Project 3\tIn progress\t3.00\tEUR\t93%",
     ]
+
+
+def test_rows_that_were_never_in_sight_are_copied_too(qtbot, source):
+    source.gone = {700}
+    made = RecordTable(COLUMNS, source.fetch)
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.set_ids(range(1, 1201))
+    made.show()
+    made.selectAll()
+    made.copy_picked()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == 1200
+    assert lines[-1].startswith("Project 1200\t")
 
 
 def test_a_right_click_asks_for_a_menu(qtbot, table):

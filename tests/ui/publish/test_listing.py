@@ -10,8 +10,8 @@ from studio.domain.money import Money
 from studio.services import clients
 from tests.drivers.clients import ClientsDriver
 from ui.clients.page import ClientsPage
+from ui.models import sheet
 from ui.models.columns import Column, NameCell
-from ui.publish import listing
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def read(path):
 
 
 def test_every_listed_row_is_written_in_the_shown_columns(driver, tmp_path, monkeypatch):
-    monkeypatch.setattr(listing, "CHUNK", 3)
+    monkeypatch.setattr(sheet, "CHUNK", 3)
     said = []
     driver.page.export.said.connect(lambda words, _undo: said.append(words))
     driver.page.export.save_to(str(tmp_path / "clients.csv"))
@@ -74,10 +74,10 @@ def test_a_folder_that_is_gone_is_said_and_nothing_else_happens(driver, tmp_path
     ],
 )
 def test_a_cell_is_what_a_spreadsheet_reads(kind, value, expected):
-    assert listing.cells(Column("x", "X", kind, str), value) == expected
+    assert sheet.cells(Column("x", "X", kind, str), value) == expected
 
 
 def test_a_moment_is_written_in_local_time():
     at = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
-    said = listing.cells(Column("x", "X", "moment", str), at)
+    said = sheet.cells(Column("x", "X", "moment", str), at)
     assert said == (f"{at.astimezone():%Y-%m-%d %H:%M}",)
