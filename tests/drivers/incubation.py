@@ -13,7 +13,7 @@ class IncubationDriver(PageDriver):
 
     def stands(self, state):
         """Return the names of the cards of a stage."""
-        return [card.title for card in self.page.board.cards(state)]
+        return [card.title for card in self.page.stages.board.cards(state)]
 
     def select(self, talent_id):
         """Click somebody's card."""
@@ -21,7 +21,7 @@ class IncubationDriver(PageDriver):
 
     def drag(self, talent_id, target):
         """Drag a card to another stage; return what stood against it, "" where it went."""
-        board = self.page.board
+        board = self.page.stages.board
         source = board.column_of(talent_id)
         against = board.allowed(talent_id, source, target)
         if not against:

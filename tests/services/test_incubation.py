@@ -9,8 +9,9 @@ from studio.domain.money import Money
 from studio.errors import Conflict, Invalid, Missing
 from studio.persistence.tables.accounts import FollowerSnapshot, SocialAccount, VirtualProfile
 from studio.persistence.tables.agreements import Contract
-from studio.services import incubation
+from studio.services import incubation, talent
 from studio.services.incubation import IncubationFilter
+from studio.services.talent import importing, sheets
 from tests import builders
 
 TODAY = builders.TODAY
@@ -269,3 +270,33 @@ def test_a_find_is_kept_with_its_account_and_reading_as_one_step(workspace):
     workspace.undo()
     with pytest.raises(Missing):
         one(workspace, key)
+
+
+def test_a_scouting_list_is_one_step(workspace):
+    sheet = sheets.pasted("name,platform,handle,followers\nWen Shu,douyin,wenshu,1.8万\nAn,,,\n")
+    plan = importing.guess(sheet, "talent")
+    before = len(workspace.history.done)
+    done = workspace.run(incubation.scout_list(sheet, plan, source="Fair")).value
+    assert str(workspace.history.undo_label()) == "Scout 2 people"
+    assert len(workspace.history.done) == before + 1
+    scouted = workspace.ask(incubation.board())[0]
+    assert {card.name for card in scouted.cards} == {"Wen Shu", "An"}
+    assert workspace.ask(incubation.one(done.talent_ids[0])).source == "Fair"
+    workspace.undo()
+    assert workspace.ask(incubation.board())[0].total == 0
+    assert workspace.ask(talent.ids(talent.TalentFilter())) == []
+    workspace.redo()
+    assert workspace.ask(incubation.board())[0].total == 2
+
+
+def test_a_stage_is_read_in_parts(workspace):
+    lines = "\n".join(f"P{n:03}" for n in range(100))
+    sheet = sheets.pasted(f"name\n{lines}\n")
+    workspace.run(incubation.scout_list(sheet, importing.guess(sheet, "talent")))
+    scouted = workspace.ask(incubation.board())[0]
+    assert (scouted.total, len(scouted.cards)) == (100, incubation.PAGE)
+    rest = [card for start in (40, 80) for card in
+            workspace.ask(incubation.cards("scouted", start=start))]  # fmt: skip
+    assert len({card.name for card in (*scouted.cards, *rest)}) == 100
+    only = IncubationFilter(text="p099")
+    assert workspace.ask(incubation.board(only))[0].total == 1

@@ -1,6 +1,8 @@
 """Tables brought in: files of every sort, seen first, all or nothing, one step of undo."""
 
 import io
+import re
+import zipfile
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,6 +17,8 @@ from studio.text import Message
 from tests.builders import TODAY
 
 HEAD = "平台,账号,粉丝,日期"
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+SEALED = OLD + "EncryptedPackage".encode("utf-16-le")
 
 
 @pytest.fixture
@@ -97,9 +101,95 @@ def test_a_workbook_gives_days_numbers_merged_blocks_and_lists_dead_formulas():
     ]
 
 
-def test_a_missing_file_is_refused(tmp_path):
-    with pytest.raises(Invalid, match="There is no file"):
-        sheets.from_path(tmp_path / "gone.csv")
+def test_a_large_workbook_shows_its_merged_cells_and_its_size_is_not_believed():
+    filler = [f"{n:07}x{n * 7919 % 1_000_003:07}" for n in range(16)]
+    rows = [["平台", "账号", "粉丝", "日期", *[f"{x}{n}" for x in filler]] for n in range(4_500)]
+    rows[0][:4] = ["平台", "账号", "粉丝", "日期"]
+    out = io.BytesIO()
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("A2:A4")
+    book.save(out)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(packed, "w") as new:
+        for entry in old.infolist():
+            data = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', old.read(entry))
+            new.writestr(entry.filename, data)
+    assert len(packed.getvalue()) > 4 * 1024 * 1024
+    told = []
+    sheet = sheets.from_bytes("x.xlsx", packed.getvalue(), lambda *given: told.append(given))
+    assert len(sheet.rows) == 4_500
+    assert [row[0] for row in sheet.rows[1:4]] == ["平台"] * 3
+    assert str(sheet.notes[0]).startswith("1 merged blocks")
+    assert told == [(0, 0), (2_000, 0), (4_000, 0)]
+
+
+def test_a_formatted_cell_far_below_is_no_row():
+    book = Workbook()
+    book.active.append(["handle", "followers"])
+    book.active.append(["a", 5])
+    book.active.cell(row=900_000, column=3).number_format = "0.00"
+    out = io.BytesIO()
+    book.save(out)
+    assert sheets.from_bytes("x.xlsx", out.getvalue()).rows == (("handle", "followers"), ("a", 5))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("x.csv", b"%PDF-1.7\n1 0 obj", "This is a PDF"),
+        ("x.csv", b"\x89PNG\r\n\x1a\nabc", "This is a picture"),
+        ("x.xls", b"\n<html><table><tr><td>1", "This is a web page"),
+        ("x.csv", b"handle,followers\na\x01b,5", "no table of text"),
+        ("x.csv", b" \r\n,,\n", "The file is empty"),
+        ("x.xlsx", SEALED, "has a password"),
+        ("x.xls", OLD, "an old Excel file"),
+        ("x.csv", b"a,b\n" + b"1," * 150 + b"2", "Row 2 has too many columns"),
+    ],
+)
+def test_what_is_no_table_says_what_to_do(name, data, said):
+    with pytest.raises(Invalid, match=said):
+        sheets.from_bytes(name, data)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("gone.csv", "There is no file gone.csv"),
+        ("~$names.xlsx", "only says that a table is open"),
+        (".~lock.names.ods#", "only says that a table is open"),
+        ("folder", "folder is a folder"),
+    ],
+)
+def test_what_cannot_be_opened_is_refused(tmp_path, name, said):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "~$names.xlsx").write_bytes(b"\x0bLin Xiaoman")
+    with pytest.raises(Invalid, match=said):
+        sheets.from_path(tmp_path / name)
+
+
+def test_heads_are_found_below_a_title_and_empty_columns_do_not_matter(workspace, theo):
+    words = (
+        "KOL report,,,,,\n"
+        ",,,,,\n"
+        "平台,,账号,粉丝数,统计日期,\n"
+        "YouTube,,theomarsh,1.2w,2026/11/14,\n"
+        "YouTube,,theomarsh,3.4m,13.11.2026,\n"
+        "YouTube,,theomarsh,12345,12/11/2026,\n"
+    )
+    sheet = sheets.pasted(words)
+    plan = importing.guess(sheet, "snapshots")
+    assert (plan.above, plan.columns["handle"]) == (2, 2)
+    found = workspace.ask(importing.preview_snapshots(sheet, plan))
+    assert (found.total, found.good, found.wrong_rows) == (3, 3, 0)
+    workspace.run(importing.import_snapshots(sheet, plan))
+    assert list(readings(workspace, theo).values()) == [12_000, 3_400_000, 12_345]
+
+
+def test_one_word_below_the_first_row_names_no_column():
+    plan = importing.guess(sheets.pasted("Wen Shu,抖音\nAn,达人\n"), "talent")
+    assert (plan.columns, plan.heads) == ({}, False)
 
 
 # -- readings ------------------------------------------------------------------------------------
@@ -233,6 +323,31 @@ def test_wrong_people_are_listed_and_likely_doubles_named(workspace, theo):
     sheet = sheets.pasted(words)
     with pytest.raises(Invalid):
         workspace.run(importing.import_talent(sheet, importing.guess(sheet, "talent")))
+
+
+def test_an_account_of_somebody_else_is_a_problem_and_a_row_twice_is_none(workspace, theo):
+    words = (
+        "name,platform,handle,followers\n"
+        "Wen Shu,YouTube,theomarsh,5\n"
+        "Marsh Theo,YouTube,TheoMarsh,6\n"
+        "An,douyin,an,7\n"
+        "An,douyin,an,7\n"
+        "An,douyin,an,8\n"
+    )
+    found = preview(workspace, words, "talent")
+    assert (found.people, found.known) == (1, 2)
+    assert [(one.row, str(one.reason)) for one in found.problems] == [
+        (2, "This account is Theo Marsh's, who is on the roster."),
+        (6, "Row 4 has the same account."),
+    ]
+
+
+def test_every_wrong_row_is_named_in_a_refusal(workspace, theo):
+    words = csv(*(f"YouTube,theomarsh,x{n},2026-11-13" for n in range(700)))
+    with pytest.raises(Invalid) as caught:
+        snapshots(workspace, words)
+    assert len(caught.value.fields) == 700
+    assert len(preview(workspace, words).problems) == 700
 
 
 def test_a_preview_is_a_question(workspace):

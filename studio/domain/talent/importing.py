@@ -21,7 +21,7 @@ Report = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a table is to be read: which column is what, the order of days, whether row 1 is heads.
+    """How a table is to be read: which column is what, the order of days, where the heads are.
 
     `platform` and `day` stand in where the table has no such column or an empty cell.
     """
@@ -31,6 +31,13 @@ class Plan:
     heads: bool = True
     platform: str = ""
     day: date | None = None
+    above: int = 0
+    """Rows above the heads, such as a title: they are passed over."""
+
+    @property
+    def first(self) -> int:
+        """Where the rows begin that are read, from 0."""
+        return self.above + self.heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +68,27 @@ class Line:
 
 Row = Sequence[Cell | Broken]
 
+LOOKED_AT = 12
+"""Rows among which the heads are looked for."""
+
 
 def guessed(rows: Sequence[Row], allowed: Sequence[str]) -> Plan:
-    """Return how a table is probably to be read."""
-    head = rows[0] if rows else ()
-    columns = sheets.guess(head, allowed)
-    heads = bool(columns)
-    order = "dmy"
-    if "as_of" in columns:
-        place = columns["as_of"]
-        cells = (row[place] for row in rows[1:] if place < len(row))
-        order = sheets.guess_order(cell for cell in cells if isinstance(cell, str))
-    return Plan(columns, order, heads)
+    """Return how a table is probably to be read; titles may stand above the heads."""
+    found = [sheets.guess(row, allowed) for row in rows[:LOOKED_AT]]
+    most = max((len(columns) for columns in found), default=0)
+    above = next((place for place, columns in enumerate(found) if len(columns) == most), 0)
+    if most < (2 if above else 1):  # one word below the first row may as well be a value
+        return Plan({}, heads=False)
+    return Plan(found[above], order_of(rows[above + 1 :], found[above]), above=above)
+
+
+def order_of(rows: Sequence[Row], columns: Mapping[str, int]) -> str:
+    """Return whether the days of a table are probably written day or month first."""
+    place = columns.get("as_of")
+    if place is None:
+        return "dmy"
+    cells = (row[place] for row in rows if place < len(row))
+    return sheets.guess_order(cell for cell in cells if isinstance(cell, str))
 
 
 def read(
@@ -87,8 +103,7 @@ def read(
     reader = _Reader(rows, plan, today, people)
     lines: list[Line] = []
     problems: list[Problem] = []
-    first = 1 if plan.heads else 0
-    for place in range(first, len(rows)):
+    for place in range(plan.first, len(rows)):
         if report is not None and place % EVERY == 0:
             report(place, len(rows))
         row = rows[place]
@@ -109,7 +124,7 @@ class _Reader:
         self._plan = plan
         self._today = today
         self._people = people
-        head = rows[0] if rows and plan.heads else ()
+        head = rows[plan.above] if plan.above < len(rows) and plan.heads else ()
         self._powers = {
             name: sheets.power_of(head[place])
             for name, place in plan.columns.items()

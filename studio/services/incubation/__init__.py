@@ -1,5 +1,6 @@
 """Incubation: the board from a find to the roster, with gates, tests, plan and money."""
 
+from studio.services.incubation.board import PAGE, board, cards
 from studio.services.incubation.commands import (
     add_milestone,
     add_money,
@@ -14,7 +15,7 @@ from studio.services.incubation.commands import (
     remove_money,
     remove_test,
 )
-from studio.services.incubation.queries import board, one, stands
+from studio.services.incubation.queries import one, stands
 from studio.services.incubation.rows import (
     Balance,
     Booked,
@@ -27,9 +28,10 @@ from studio.services.incubation.rows import (
     Test,
     Way,
 )
-from studio.services.incubation.scouting import scout
+from studio.services.incubation.scouting import scout, scout_list
 
 __all__ = [
+    "PAGE",
     "Balance",
     "Booked",
     "Card",
@@ -46,6 +48,7 @@ __all__ = [
     "begin",
     "begin_all",
     "board",
+    "cards",
     "change",
     "change_milestone",
     "change_test",
@@ -55,5 +58,6 @@ __all__ = [
     "remove_money",
     "remove_test",
     "scout",
+    "scout_list",
     "stands",
 ]

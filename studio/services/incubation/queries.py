@@ -1,7 +1,6 @@
-"""What can be asked of incubation: the board, and one person's way whole."""
+"""What can be asked of one person's way through incubation, whole."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,111 +24,19 @@ from studio.services.incubation.reading import (
 from studio.services.incubation.rows import (
     Balance,
     Booked,
-    Card,
-    Column,
     Incubation,
-    IncubationFilter,
     Milestone,
     Step,
     Test,
     Way,
 )
-from studio.services.matching import matches
 from studio.services.operation import query, today
 from studio.services.talent.readings import bands
 from studio.text import Message
 
 T = SQLModel.metadata.tables
 PIECE, PROJECT = T["deliverable"], T["project"]
-MOST = 200
-"""Cards read for one stage; the count goes on."""
 EARNED = ("published", "delivered", "measured")
-
-
-@query
-def board(session: Session, wanted: IncubationFilter | None = None) -> list[Column]:
-    """Return the stages of the board with their cards, then those who left it."""
-    wanted = wanted or IncubationFilter()
-    mentor = PERSON.alias("mentor")
-    found = (
-        select(
-            INCUBATION,
-            TALENT.c.code,
-            TALENT.c.name,
-            TALENT.c.name_zh,
-            TALENT.c.kind,
-            mentor.c.name.label("mentor"),
-            mentor.c.name_zh.label("mentor_zh"),
-        )
-        .select_from(INCUBATION)
-        .join(TALENT, TALENT.c.id == INCUBATION.c.talent_id)
-        .outerjoin(mentor, mentor.c.id == INCUBATION.c.mentor_id)
-        .where(TALENT.c.archived.is_(False))
-        .order_by(INCUBATION.c.state_since.desc(), INCUBATION.c.talent_id)
-    )
-    if wanted.text.strip():
-        searched = [TALENT.c.name, TALENT.c.name_zh, TALENT.c.code, INCUBATION.c.niche]
-        found = found.where(matches(wanted.text, searched))
-    if wanted.mentor_id is not None:
-        found = found.where(INCUBATION.c.mentor_id == wanted.mentor_id)
-    if wanted.states:
-        found = found.where(INCUBATION.c.state.in_(wanted.states))
-    by_state: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in session.execute(found):
-        by_state[row.state].append(row)
-    now = today(session)
-    shown = [row for rows in by_state.values() for row in rows[:MOST]]
-    cards = _cards(session, shown, now)
-    return [
-        Column(
-            state,
-            len(by_state[state]),
-            tuple(cards[row.talent_id] for row in by_state[state][:MOST]),
-        )
-        for state in (*rules.COLUMNS, *rules.LEFT)
-    ]
-
-
-def _cards(session: Session, rows: Sequence[Row[Any]], now: date) -> dict[int, Card]:
-    keys = [row.talent_id for row in rows]
-    read = reading.newest(session, keys)
-    planned = reading.milestones(session, keys)
-    standings = reading.standings(session, rows, now)
-    cards = {}
-    for row in rows:
-        last, standing = read.get(row.talent_id), standings[row.talent_id]
-        following = reading.next_state(row.state)
-        total, done = planned.get(row.talent_id, (0, 0))
-        cards[row.talent_id] = Card(
-            talent_id=row.talent_id,
-            version=row.version,
-            code=row.code,
-            name=row.name,
-            name_zh=row.name_zh,
-            kind=row.kind,
-            state=rules.STATES.state(row.state),
-            since=row.state_since,
-            niche=row.niche,
-            platform=last.platform if last else "",
-            followers=last.followers if last else None,
-            read_on=last.read_on if last else None,
-            tests=standing.marks.tests,
-            average=standing.marks.average,
-            weak=standing.marks.weak,
-            target_tier=row.target_tier,
-            target_on=row.target_on,
-            mentor=row.mentor or "",
-            mentor_zh=row.mentor_zh or "",
-            milestones=total,
-            milestones_done=done,
-            next_state=following,
-            missing=tuple(
-                gate.label
-                for gate in rules.gates_for(following, standing, now, row.state)
-                if not gate.met
-            ),
-        )
-    return cards
 
 
 @query
@@ -193,7 +100,7 @@ def _whole(session: Session, row: Row[Any], now: date) -> Incubation:
             [one for one in series if one[0] >= since] or series[-1:], target, row.target_on
         ),
         marks=standing.marks,
-        advice=rules.advice(standing.marks, now),
+        advice=rules.advice(standing.marks, now, row.state),
         tests=_tests(session, key),
         milestones=_milestones(session, key, now),
         money=_money(session, key),

@@ -21,7 +21,7 @@ class IncubationFilter:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person on the board; `missing` is what the next stage still lacks."""
+    """One person on the board; `missing` is what the next stage still lacks, `lacks` in short."""
 
     talent_id: int
     version: int
@@ -46,6 +46,7 @@ class Card:
     milestones_done: int
     next_state: str
     missing: tuple[Message, ...]
+    lacks: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from studio.domain.names import pick
+from studio.domain.talent.importing import Plan, Report
 from studio.services import talent
-from studio.services.incubation.commands import begin
+from studio.services.incubation.commands import begin, begin_all
 from studio.services.operation import command, name_step
+from studio.services.talent import importing
+from studio.services.talent.importing import Brought
+from studio.services.talent.sheets import Sheet
 from studio.text import Message
 
 PERSON = ("name", "name_zh", "kind", "city", "note")
@@ -35,3 +39,23 @@ def scout(session: Session, values: Mapping[str, object]) -> int:
     name = pick(str(values.get("name") or ""), str(values.get("name_zh") or ""), "en")
     name_step(session, Message("Scout {name}", name=name))
     return key
+
+
+@command("Scout a list", right="talent.edit")
+def scout_list(
+    session: Session,
+    sheet: Sheet,
+    plan: Plan,
+    *,
+    source: str = "",
+    good_rows: bool = False,
+    report: Report | None = None,
+) -> Brought:
+    """Keep the people of a table and put those who are new on the board, all as one step.
+
+    Whoever of it is on the roster already gets the table's reading and stays where they are.
+    """
+    done = importing.bring_talent(session, sheet, plan, good_rows=good_rows, report=report)
+    begin_all(done.talent_ids, source=source or sheet.name).call(session)
+    name_step(session, Message("Scout {count} people", count=len(done.talent_ids)))
+    return done

@@ -133,5 +133,5 @@ def test_who_left_stands_on_the_other_board(driver, view, file_workspace):
     driver.fill("Decision", "fake followers", within=view.dialog())
     driver.press("Move", within=view.dialog())
     assert driver.stands("scouted") == []
-    assert [card.title for card in view.left_board.cards("blocked")] == ["Yuzu Dog"]
+    assert [card.title for card in view.stages.left_board.cards("blocked")] == ["Yuzu Dog"]
     assert file_workspace.ask(incubation.one(key)).state_reason == "fake followers"

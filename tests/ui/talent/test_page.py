@@ -196,7 +196,7 @@ def test_a_reading_is_put_down_and_taken_back(qtbot, app_context, file_workspace
 def test_a_table_is_seen_before_it_is_brought_in(driver, file_workspace):
     dialog = driver.bring()
     dialog._on_sheet(sheets.pasted(PASTED))
-    assert "1 new person" in dialog._outcome.text()
+    assert "1 new person" in dialog.outcome.words()
     assert '"12,3" is not a whole number' in driver.said(dialog)
     assert not dialog._dialog_act.isEnabled()
     dialog.good_rows.click()
@@ -209,12 +209,10 @@ def test_a_table_is_seen_before_it_is_brought_in(driver, file_workspace):
 def test_columns_can_be_put_right(driver):
     dialog = driver.bring("snapshots")
     dialog._on_sheet(sheets.pasted("a\tb\tc\nyoutube\ttheo\t5\n"))
-    assert dialog._plan.columns == {}
-    dialog.heads.click()
+    assert dialog.mapping.plan().columns == {}
     for place, field in ((0, "platform"), (1, "handle"), (2, "followers")):
-        dialog._columns[place].set_value(field)
-    dialog._on_plan_changed()
-    assert dialog._plan.columns == {"platform": 0, "handle": 1, "followers": 2}
+        dialog.mapping.set_column(place, field)
+    assert dialog.mapping.plan().columns == {"platform": 0, "handle": 1, "followers": 2}
     assert "The day is missing" in driver.said(dialog)
     dialog.reject()
 

@@ -26,7 +26,7 @@ def board_card(card: Card) -> BoardCard:
     account = Words(followers, "text2" if card.followers is not None else "warn")
     lines = [Line(Words(card.niche or tr("no niche yet"), "text2"), account)]
     if card.tests:
-        lines.append(Line(_average(card), Words(_tests(card), "text3")))
+        lines.append(Line(Words(_tests(card), "text2"), _average(card)))
     if card.target_tier:
         target = tr("Target {tier}").format(tier=words.tier(card.target_tier))
         by = short_date(card.target_on) if card.target_on else ""
@@ -39,6 +39,7 @@ def board_card(card: Card) -> BoardCard:
         badge=badge(card.platform) if card.platform else "",
         lines=tuple(lines),
         foot=(foot(card),),
+        foot_right=_more(card),
     )
 
 
@@ -47,13 +48,15 @@ def foot(card: Card) -> Words:
     if not card.next_state:
         since = short_date(card.since) if card.since else ""
         return Words(tr("since {day}").format(day=since), "text3")
-    if card.missing:
-        first = text(card.missing[0])
-        more = len(card.missing) - 1
-        words_ = tr("Missing: {what} and {n} more") if more else tr("Missing: {what}")
-        words_ = words_.format(what=first, n=more)
-        return Words(words_, "warn", glyph="warning")
+    if card.lacks:
+        return Words(text(card.lacks[0]), "warn", glyph="warning")
     return Words(tr("May move on"), "good", glyph="check-circle")
+
+
+def _more(card: Card) -> Words | None:
+    """Return how much more the next stage lacks."""
+    rest = len(card.lacks) - 1
+    return Words(tr("{n} more", "gates").format(n=rest), "warn") if rest > 0 else None
 
 
 def _tests(card: Card) -> str:
@@ -64,4 +67,4 @@ def _average(card: Card) -> Words:
     if card.average is None:
         return Words("")
     ink = "warn" if card.weak else "text"
-    return Words(tr("average {average}").format(average=f"{card.average:f}"), ink)
+    return Words(tr("{average} of 10").format(average=f"{card.average:f}"), ink)

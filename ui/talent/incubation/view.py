@@ -3,20 +3,19 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.domain import incubation as rules
 from studio.errors import StudioError
 from studio.services import factsheets, incubation, studio
 from studio.services.factsheets import Sheet
-from studio.services.incubation import Card, Column, Incubation, IncubationFilter
+from studio.services.incubation import Column, Incubation, IncubationFilter
 from studio.services.operation import Query
 from studio.services.studio import PersonRow
 from ui.context import Action, Context
 from ui.language import text, tr, trn
 from ui.publish.sheet import SheetDialog
 from ui.talent.importing import ImportDialog
-from ui.talent.incubation.cards import board_card, listed
 from ui.talent.incubation.dialogs import (
     IncubationDialog,
     MilestoneDialog,
@@ -26,7 +25,7 @@ from ui.talent.incubation.dialogs import (
     TestDialog,
 )
 from ui.talent.incubation.pane import IncubationPane
-from ui.widgets.board import Board, BoardColumn
+from ui.talent.incubation.stages import Stages
 from ui.widgets.boxes import hbox, vbox
 from ui.widgets.buttons import Button, Segment, Segments
 from ui.widgets.dialogs import Dialog
@@ -56,7 +55,6 @@ class IncubationView(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self._cards: dict[int, Card] = {}
         self._people: list[PersonRow] = []
         self._wanted = 0
         self._words = ""
@@ -75,18 +73,11 @@ class IncubationView(QWidget):
             name=tr("Who is shown"),
         )
         self.import_button = Button(tr("Import a scouting list"), icon="upload-simple", height=26)
-        self.scout_button = Button(tr("Scout"), "primary", "binoculars", height=26)
-        for button in (self.import_button, self.scout_button):
-            button.setEnabled(not self.context.read_only)
+        self.import_button.setEnabled(not self.context.read_only)
         toolbar = Toolbar(self.search, self.which)
-        toolbar.add_right(self.import_button, self.scout_button)
-        hint = tr("Found, not spoken to yet. Scout somebody or import a list.")
-        self.board = self._board(rules.COLUMNS, {"scouted": hint})
-        self.left_board = self._board(rules.LEFT, {})
-        self.left_board.hide()
-        boards = QWidget()
-        vbox(boards, self.board, self.left_board, margins=(24, 4, 16, 8))
-        self.waiting = Waiting(boards)
+        toolbar.add_right(self.import_button)
+        self.stages = Stages(self.context)
+        self.waiting = Waiting(self.stages)
         self.hints = HintRow("", [("Enter", tr("open", "key"))])
         self.pane = IncubationPane(self.context)
         self.pane.hide()
@@ -96,30 +87,19 @@ class IncubationView(QWidget):
         row = hbox(self, middle, self.pane, gap=0)
         row.setStretch(0, 1)
 
-    def _board(self, states: tuple[str, ...], hints: dict[str, str]) -> Board:
-        columns = [
-            BoardColumn(code, text(rules.STATES.label(code)), rules.STATES.role(code),
-                        hints.get(code, ""))
-            for code in states
-        ]  # fmt: skip
-        board = Board(columns, name=tr("Incubation"))
-        board.allowed = self.against
-        return board
-
     def _connect(self) -> None:
-        for board in (self.board, self.left_board):
-            board.current_changed.connect(self._on_current_changed)
-            board.menu_requested.connect(self._on_menu_requested)
-            board.moved.connect(self._on_moved)
-            board.opened.connect(self._on_opened)
         self.import_button.clicked.connect(self.import_list)
         self.pane.act_wished.connect(self._on_act_wished)
         self.pane.move_wished.connect(self.move_to)
         self.pane.open_requested.connect(self.open_requested)
         self.pane.refused.connect(self.refused)
-        self.scout_button.clicked.connect(self.scout)
         self.search.left.connect(self.focus_main)
         self.search.searched.connect(self._on_searched)
+        self.stages.current_changed.connect(self._show_current)
+        self.stages.menu_requested.connect(self._on_menu_requested)
+        self.stages.moved.connect(self._on_moved)
+        self.stages.opened.connect(self._show_current)
+        self.stages.refused.connect(self._on_not_moved)
         self.which.chosen.connect(self._on_which_chosen)
 
     def _load(self) -> None:
@@ -135,31 +115,34 @@ class IncubationView(QWidget):
 
     def _ask(self) -> None:
         wanted = IncubationFilter(text=self.search.text())
-        self.context.tasks.ask(
-            incubation.board(wanted), owner=self, then=self._on_board, slot="board"
-        )
+        asked = incubation.board(wanted, self.stages.read_so_far())
+        self.context.tasks.ask(asked, owner=self, then=self._on_board, slot="board")
 
     def _on_board(self, columns: list[Column]) -> None:
-        before = self._wanted or self.current()
-        self._cards = {card.talent_id: card for column in columns for card in column.cards}
-        for column in columns:
-            board = self.board if column.key in rules.COLUMNS else self.left_board
-            board.set_cards(column.key, [board_card(card) for card in column.cards], column.total)
-        total = sum(column.total for column in columns if column.key in rules.COLUMNS)
-        left = sum(column.total for column in columns) - total
+        before = self._wanted or self.stages.current()
+        self.stages.show_columns(columns, IncubationFilter(text=self.search.text()))
+        total, left = self.stages.total(rules.COLUMNS), self.stages.total(rules.LEFT)
         self.hints.set_left(trn("{n} on the board", "{n} on the board", total))
         self.hints.set_right(trn("{n} off the board", "{n} off the board", left) if left else "")
-        if not self._cards and not self.search.text().strip():
-            self._show_empty()
-        else:
+        if total or left:
             self.waiting.show_content()
-        if before in self._cards:
+        else:
+            self._show_empty()
+        if self.stages.card(before) is not None:
             # A card that moved to another stage is still the one that is looked at.
             self.show_one(before)
             self._ask_one(before)
         self.facts_changed.emit()
 
     def _show_empty(self) -> None:
+        if self.search.text().strip():
+            drop = Button(tr("Show all"), "primary")
+            drop.clicked.connect(self.search.clear)
+            self.waiting.show_empty(
+                EmptyState("search", tr("Nobody on the board is called so"),
+                           tr("Names, codes and niches are looked through."), drop)
+            )  # fmt: skip
+            return
         add = Button(tr("Scout"), "primary", "binoculars")
         add.clicked.connect(self.scout)
         bring = Button(tr("Import a scouting list"), icon="upload-simple")
@@ -174,48 +157,25 @@ class IncubationView(QWidget):
             )
         )
 
-    def _shown_board(self) -> Board:
-        return self.board if self.which.current() == "board" else self.left_board
-
-    def current(self) -> int:
-        """Return who is picked on the board in sight, 0 for nobody."""
-        return self._shown_board().current_id()
-
-    def against(self, card_id: int, source: str, target: str) -> str:
-        """Say what stands against a drag, "" for nothing."""
-        card = self._cards.get(card_id)
-        if card is None or self.context.read_only:
-            return tr("This studio is open for reading only.")
-        if target not in rules.STATES.offered(source):
-            return tr("There is no step from {before} to {after}.").format(
-                before=text(rules.STATES.label(source)), after=text(rules.STATES.label(target))
-            )
-        if target == card.next_state and card.missing:
-            return tr("Missing: {what}").format(what=listed(card.missing))
-        return ""
-
-    def _on_moved(self, card_id: int, _source: str, target: str) -> None:
-        card = self._cards[card_id]
+    def _on_moved(self, card_id: int, target: str) -> None:
+        card = self.stages.card(card_id)
+        if card is None:
+            return
         if target in rules.REASON_NEEDED:
-            self._wanted = card_id
             self.show_one(card_id)
             self.move_to(target)
             return
         self._run(incubation.move(card_id, version=card.version, to=target))
 
+    def _on_not_moved(self, reason: str) -> None:
+        self.said.emit(reason, False)
+
     def _on_searched(self, _words: str) -> None:
         self._ask()
 
     def _on_which_chosen(self, key: str) -> None:
-        self.board.setVisible(key == "board")
-        self.left_board.setVisible(key != "board")
-        self._show_current(self.current())
-
-    def _on_current_changed(self, key: int) -> None:
-        self._show_current(key)
-
-    def _on_opened(self, key: int) -> None:
-        self._show_current(key)
+        self.stages.show_board(key)
+        self._show_current(self.stages.current())
 
     def _show_current(self, key: int) -> None:
         if key:
@@ -230,7 +190,7 @@ class IncubationView(QWidget):
         )
 
     def _on_one(self, one: Incubation) -> None:
-        if one.talent_id == self.current():
+        if one.talent_id == self.stages.current():
             self.pane.show_one(one)
             self.pane.show()
 
@@ -240,7 +200,7 @@ class IncubationView(QWidget):
     def show_one(self, talent_id: int) -> None:
         """Show somebody's way, on whichever board they stand."""
         self._wanted = talent_id
-        card = self._cards.get(talent_id)
+        card = self.stages.card(talent_id)
         if card is None:
             return
         self._wanted = 0
@@ -248,14 +208,11 @@ class IncubationView(QWidget):
         if self.which.current() != key:
             self.which.set_current(key)
             self._on_which_chosen(key)
-        self._shown_board().select(talent_id)
+        self.stages.shown().select(talent_id)
 
-    def _on_menu_requested(self, key: int, place: QPoint) -> None:
-        self._shown_board().select(key)
-        menu = QMenu(self)
-        for action in self.actions_now():
-            menu.addAction(action.text).triggered.connect(action.run)
-        menu.popup(place)
+    def _on_menu_requested(self, _key: int, place: QPoint) -> None:
+        if self.pane.one is not None:
+            self.pane.move_button.entries.popup(place)
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -272,16 +229,9 @@ class IncubationView(QWidget):
 
     def import_list(self) -> None:
         """Bring in a scouting list; who is new stands on the board as scouted."""
-        dialog = ImportDialog(self.context, self, "talent")
-        dialog.brought.connect(self._on_brought)
+        dialog = ImportDialog(self.context, self, "scouting")
+        dialog.said.connect(self.said)
         self._open(dialog)
-
-    def _on_brought(self, done: Any) -> None:
-        if done.talent_ids:
-            self._run(
-                incubation.begin_all(done.talent_ids, source=tr("Scouting list")),
-                trn("{n} person scouted", "{n} people scouted", len(done.talent_ids)),
-            )
 
     def move_to(self, state: str) -> None:
         """Move the current one through its gates; what is missing is named."""
@@ -370,11 +320,16 @@ class IncubationView(QWidget):
 
     def focus_main(self) -> None:
         """Put the focus on the board."""
-        self._shown_board().focus_cards()
+        self.stages.shown().focus_cards()
 
     def focus_filter(self) -> None:
         """Put the focus into the filter."""
         self.search.setFocus()
+
+    def new_record(self) -> None:
+        """Scout somebody."""
+        if not self.context.read_only:
+            self.scout()
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""
@@ -385,7 +340,7 @@ class IncubationView(QWidget):
             Action("incubation.import", tr("Import a scouting list"), self.import_list, "",
                    "upload-simple"),
         ]  # fmt: skip
-        if self.current() and self.pane.one is not None:
+        if self.stages.current() and self.pane.one is not None:
             found += [
                 Action("incubation.test", tr("Add test"), self._add_test, "", "exam"),
                 Action("incubation.report", tr("Test report"), self.print_report, "", "file-pdf"),
@@ -402,8 +357,17 @@ class IncubationView(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Return which board and who."""
-        return {"which": self.which.current(), "current": self.current()}
+        return {
+            "which": self.which.current(),
+            "current": self.stages.current() or self._wanted,
+            "text": self.search.text(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show what was shown."""
-        self.show_one(state.get("current", 0))
+        self.search.setText(str(state.get("text", "")))
+        if state.get("which") == "left":
+            self.which.set_current("left")
+            self.stages.show_board("left")
+        self._wanted = int(state.get("current") or 0)
+        self._ask()
