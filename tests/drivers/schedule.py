@@ -240,9 +240,12 @@ class ScheduleDriver(TimelineDriver):
         return self.page.desk.levels.panel.words
 
     def solve(self, way):
-        """Choose a way out of what is not solved."""
+        """Press the button of a way out of what is not solved; return its words."""
         panel = self.page.desk.levels.panel
-        panel.choice_made.emit(way, self.page.desk.levels.preview.left[0])
+        button = next(one for one in panel.findChildren(Button) if getattr(one, "way", "") == way)
+        words = button.text().strip()
+        button.click()
+        return words
 
     def ask(self, query):
         """Ask the studio something, as a page does."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from studio.domain.schedule.levelling import explain
+from studio.domain.schedule.levelling import explain, ways
 from studio.domain.schedule.levelling.level import Incumbent, Levelled
 from studio.domain.schedule.levelling.problem import Problem, Request
 from studio.domain.schedule.tasks import Placed
@@ -63,6 +63,10 @@ class Left:
     titles: tuple[tuple[str, str], ...]
     start: int = 0
     name: tuple[str, str] = ("", "")
+    movable: int = 0
+    """Which of the tasks could be on another day instead; 0: none."""
+    until: int | None = None
+    """When that task could begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,14 +375,7 @@ def _left(
     """Return the clashes nothing can move away, and the dates that cannot all hold."""
     names = given.names
     found = [
-        Left(
-            "clash",
-            one.resource,
-            tuple(key_of(key) for key in one.tasks),
-            tuple(names.get(key, ("", "")) for key in one.tasks),
-            one.start,
-            names.get(one.resource, ("", "")),
-        )
+        _clash(one, board, given, problem, levelled)
         for one in explain.clashes(problem)
         if one.finish > board.now
     ]
@@ -387,3 +384,38 @@ def _left(
         titles = tuple(names.get(key, ("", "")) for key in keys)
         found.append(Left("deadline", "", tuple(key_of(key) for key in keys), titles))
     return tuple(found)
+
+
+def _clash(
+    one: explain.Clash, board: Board, given: LevelInput, problem: Problem, levelled: Levelled
+) -> Left:
+    """Return two fixed dates that clash, with the first day on which the later task could be."""
+    calendar = given.plan.calendars.get(given.plan.standard)
+    movable, until = 0, None
+    for key in reversed(one.tasks):
+        until = ways.next_day(problem, levelled.stands, key, calendar, _away(board, key_of(key)))
+        if until is not None:
+            movable = key_of(key)
+            break
+    return Left(
+        "clash",
+        one.resource,
+        tuple(key_of(key) for key in one.tasks),
+        tuple(given.names.get(key, ("", "")) for key in one.tasks),
+        one.start,
+        given.names.get(one.resource, ("", "")),
+        movable,
+        until,
+    )
+
+
+def _away(board: Board, task: int) -> dict[str, list[Span]]:
+    """Return when people are on the way for something else, and when they are absent."""
+    return {
+        lane.ref: [
+            (span.start, span.finish)
+            for span in lane.spans
+            if span.kind in ("travel", "absence") and span.task_id != task
+        ]
+        for lane in board.people
+    }

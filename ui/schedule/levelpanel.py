@@ -220,11 +220,18 @@ class LevelPanel(QFrame):
             other.made.connect(self.choice_made)
             column.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         if left.tasks:
-            title = pick(*left.titles[-1], self._spoken)
-            move = _Choice(tr("Move {task}").format(task=title), "arrow-right", "move", left)
+            move = _Choice(self._way_out(left), "arrow-right", "move", left)
             move.made.connect(self.choice_made)
             column.addWidget(move, 0, Qt.AlignmentFlag.AlignLeft)
         return box
+
+    def _way_out(self, left: Left) -> str:
+        """Return which task could go, and to which day where one was found."""
+        if left.until is None:
+            return tr("Move {task}").format(task=pick(*left.titles[-1], self._spoken))
+        title = pick(*left.titles[left.tasks.index(left.movable)], self._spoken)
+        day = language.weekday_date(clockface(self._zone).day(left.until))
+        return tr("Move {task} to {day}").format(task=title, day=day)
 
     def _left_words(self, left: Left) -> str:
         titles = tr(" and ", "between two names").join(
@@ -294,11 +301,11 @@ class _Choice(Button):
 
     def __init__(self, words: str, icon: str, way: str, left: Left) -> None:
         super().__init__(words, icon=icon, height=26)
-        self._way, self._left = way, left
+        self.way, self.left = way, left
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:
-        self.made.emit(self._way, self._left)
+        self.made.emit(self.way, self.left)
 
 
 class _Dates(QWidget):

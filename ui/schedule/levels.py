@@ -139,7 +139,11 @@ class Levels(QObject):
         """Help to solve by hand what levelling could not: another person, or another day."""
         self.discard()
         if way == "move":
-            self._pane.show_task(left.tasks[-1], edit="start")
+            if left.until is None:
+                self._pane.show_task(left.tasks[-1], edit="start")
+            else:
+                self._pane.put(left.movable, left.until)
+                self._pane.show_task(left.movable)
             return
         board = self._pane.board
         clashes = board.clashes if board is not None else ()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.domain.schedule import words as rules
 from studio.domain.schedule.tasks import LinkKind
-from studio.services import schedule
+from studio.services import bookings, schedule
 from studio.services.operation import Command
 from studio.services.schedule import LinkRow, Moved, Need, TaskRow, task_ref
 from ui.context import Context
@@ -232,7 +232,7 @@ class TaskEditor(Inspector):
     def _start(self, key: int, version: int, value: datetime | None) -> Command[Moved]:
         if value is None:
             return schedule.release_task(key, version=version)
-        return schedule.move_task(key, version=version, start=self._minute(value))
+        return bookings.move_work(key, version=version, start=self._minute(value))
 
     def _finish(self, key: int, version: int, value: datetime | None) -> Command[Moved]:
         if value is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.domain.schedule import words as rules
 from studio.errors import Invalid, StudioError
-from studio.services import schedule
+from studio.services import bookings, schedule
 from studio.services.schedule import Board, BoardFilter, LinkRow, TaskRow, key_of
 from ui.context import Context, Ref
 from ui.language import text, tr
@@ -261,10 +261,13 @@ class TimelinePane(QWidget):
         return planner.clock(key).moment(local) if isinstance(planner, BoardPlanner) else local
 
     def _on_moved(self, key: str, start: int) -> None:
-        task, moment = key_of(key), self._moment(start, key)
+        self.put(key_of(key), self._moment(start, key))
+
+    def put(self, task: int, moment: int) -> None:
+        """Put a task elsewhere (minutes since the epoch), and whoever is booked for it."""
 
         def make() -> Any:
-            return schedule.move_task(task, version=self.version(task), start=moment)
+            return bookings.move_work(task, version=self.version(task), start=moment)
 
         self.order(make)
 

@@ -12,6 +12,7 @@ from studio.services.bookings.commands import (
     renew,
 )
 from studio.services.bookings.finishing import cancel, complete, expire, no_show, replace, start
+from studio.services.bookings.following import move_work
 from studio.services.bookings.grid import availability, strip
 from studio.services.bookings.picking import (
     Bookable,
@@ -93,6 +94,7 @@ __all__ = [
     "hold",
     "ids",
     "move",
+    "move_work",
     "no_show",
     "of_brief",
     "of_day",

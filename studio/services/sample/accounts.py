@@ -78,7 +78,7 @@ def _accounts(session: Session, data: Table, keys: Keys) -> None:
 
 def _readings(session: Session, account_id: int, read_on: date, given: Table) -> None:
     points = {int(ago): followers for ago, followers in given["points"].items()}
-    step = given.get("step", STEP)
+    step, notes = given.get("step", STEP), given.get("notes", {})
     wanted = sorted({*range(0, max(points) + 1, step), *points}, reverse=True)
     for ago in wanted:
         figures = given.get("figures", {}) if ago == 0 else {}
@@ -87,6 +87,7 @@ def _readings(session: Session, account_id: int, read_on: date, given: Table) ->
                 account_id=account_id,
                 as_of=read_on - timedelta(days=ago),
                 followers=followers_at(points, ago),
+                note=notes.get(str(ago), ""),
                 **figures,
             )
         )

@@ -91,6 +91,11 @@ def move_task(session: Session, task_id: int, *, version: int, start: int) -> Mo
     A shoot, a live and a milestone stay exactly there; other tasks begin then or as soon after it
     as their links and calendar allow. From the tray it comes onto the time line.
     """
+    return settled(session, moved(session, task_id, version, start))
+
+
+def moved(session: Session, task_id: int, version: int, start: int) -> Task:
+    """Put a task elsewhere inside a running call; its plan is to be worked out again."""
     task = open_task(session, task_id, version)
     _demand_movable(task)
     wished = _moment(start, "start")
@@ -102,7 +107,7 @@ def move_task(session: Session, task_id: int, *, version: int, start: int) -> Mo
         task.earliest_at = wished
     _demand_in_project(session, task, "start")
     name_step(session, Message("Move task {name}", name=called(task)))
-    return settled(session, task)
+    return task
 
 
 @command("Move tasks", right="schedule.edit")
@@ -300,12 +305,12 @@ def open_task(session: Session, task_id: int, version: int | None = None) -> Tas
 
 def settled(session: Session, task: Task) -> Moved:
     """Work out the project again and say where a task stands now, and how many moved with it."""
-    moved = replan(session, [task.project_id])
+    changed = replan(session, [task.project_id])
     return Moved(
         version=task.version,
         start=minute_or_none(task.start_at),
         finish=minute_or_none(task.finish_at),
-        followers=len(moved.keys() - {task.key}),
+        followers=len(changed.keys() - {task.key}),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from studio.domain.schedule.words import minute
-from studio.services import clients, projects, schedule
+from studio.services import bookings, clients, projects, schedule
 from studio.services.bookings import resources
 from studio.services.schedule import BoardFilter, Need
 from studio.services.schedule.solver import InlineSolver
@@ -156,18 +156,33 @@ def test_levelling_is_shown_first_and_applied_as_one_step(opened, crowded, file_
     assert driver.days(moved.title) == (MON, MON)
 
 
-def test_what_levelling_cannot_solve_is_said_with_a_way_out(opened, run, client, crowded):
-    """Two fixed shoots at once stay a clash: named with its day, and its task can be opened."""
-    for name in ("Autumn", "Winter"):
+def test_what_levelling_cannot_solve_is_said_with_a_way_out(
+    opened, run, client, crowded, file_workspace
+):
+    """Two fixed shoots at once stay a clash; one goes to the next free day, bookings and all."""
+    for name, day in (("Autumn", 2), ("Winter", 2), ("Other", 3)):
         project = make_project(run, client, name)
-        fixed = minute(datetime(2026, 12, 2, 9, tzinfo=UTC))
+        fixed = minute(datetime(2026, 12, day, 9, tzinfo=UTC))
         values = {"title": f"{name} shoot", "kind": "shoot", "duration": 480, "fixed_at": fixed}
-        run(schedule.add_task(project, values, needs=(Need(f"resource:{crowded}"),)))
+        task = run(schedule.add_task(project, values, needs=(Need(f"resource:{crowded}"),)))
+        if name == "Winter":
+            times = [datetime(2026, 12, 2, hour, tzinfo=UTC) for hour in (9, 17)]
+            run(bookings.create({
+                "resource_id": crowded, "project_id": project, "task_id": task,
+                "start_at": times[0], "end_at": times[1],
+            }))  # fmt: skip
     driver = opened()
     driver.level(InlineSolver())
     assert any("Studio A" in words and "2 Dec" in words for words in driver.panel_words())
-    driver.solve("move")
-    assert driver.editor().row.title.endswith("shoot")
+    assert driver.solve("move") == "Move Winter shoot to Fri 4 Dec"
+    assert driver.days("Winter shoot")[0] == date(2026, 12, 4)
+    (moved,) = file_workspace.ask(bookings.of_project(project - 1))
+    assert moved.start_at == datetime(2026, 12, 4, 9, tzinfo=UTC)
+    file_workspace.undo()
+    driver.pane.ask()
+    assert driver.days("Winter shoot")[0] == date(2026, 12, 2)
+    (back,) = file_workspace.ask(bookings.of_project(project - 1))
+    assert back.start_at == datetime(2026, 12, 2, 9, tzinfo=UTC)
 
 
 def test_filters_groups_and_what_is_drawn(opened, run, client, crowded):

@@ -311,7 +311,7 @@ def moving(entry: Entry, days: int) -> Any:
         return bookings.move(entry.id, version=entry.version, start_at=start, end_at=end)
     point = entry.kind in ("gate", "milestone")
     minutes = int((end if point and entry.start == entry.end else start).timestamp()) // 60
-    return schedule.move_task(entry.id, version=entry.version, start=minutes)
+    return bookings.move_work(entry.id, version=entry.version, start=minutes)
 
 
 def shifted(moment: datetime | None, zone: str, days: int) -> datetime:
