@@ -95,7 +95,7 @@ class AvailabilityDriver(Person):
 
     def wants(self, words):
         """Choose to ask, hold or book."""
-        self.press(words, within=self.booking.state)
+        self.press(words, within=self.booking.head.state)
 
     def warned(self, words=""):
         """Return what stands in the way, as soon as these words are among it."""
@@ -112,7 +112,7 @@ class AvailabilityDriver(Person):
     def may_act(self):
         """Say whether the primary button can be pressed, once what is asked has been answered."""
         dialog = self.booking
-        words = {"enquiry": "Ask", "hold": "Hold", "confirmed": "Book"}[dialog.state.current()]
+        words = {"enquiry": "Ask", "hold": "Hold", "confirmed": "Book"}[dialog.head.state.current()]
         buttons = [
             one
             for one in self.find(type(dialog.set_primary(words)), words, within=dialog)
@@ -132,7 +132,11 @@ class AvailabilityDriver(Person):
 
     def chip(self):
         """Return the state the dialog shows."""
-        return self.booking.chip.accessibleName()
+        return self.booking.head.chip.accessibleName()
+
+    def head_words(self):
+        """Return what the head of the dialog says."""
+        return self.booking.head.words()
 
     def pick_entry(self, words):
         """Choose an entry of the menu that is open."""

@@ -13,13 +13,11 @@ from studio.services import bookings
 from studio.services.bookings import Booking, Free, Usual, Warnings
 from ui.booking.fields import Fields, states
 from ui.booking.found import FoundPane
+from ui.booking.head import Head
 from ui.booking.steps import Steps
-from ui.booking.values import clock_words, to_form, to_values
+from ui.booking.values import to_form, to_values
 from ui.context import Context, Ref
-from ui.language import language, money, percent, text, tr
-from ui.widgets.boxes import STRETCH, hbox
-from ui.widgets.buttons import Segment, Segments
-from ui.widgets.chips import Chip
+from ui.language import language, tr
 from ui.widgets.dialogs import Dialog
 from ui.widgets.labels import label
 
@@ -67,35 +65,24 @@ class BookingDialog(Dialog):
         self.found.chosen.connect(self._on_other_chosen)
         self.found.opened.connect(self._on_other_opened)
         self.found.others_wanted.connect(self._on_others_wanted)
-        self.state.chosen.connect(self._on_state_chosen)
+        self.head.state.chosen.connect(self._on_state_chosen)
         self.steps.done.connect(self._on_step_done)
         self.steps.refused.connect(self._on_refused)
         self._load()
 
     def _build(self) -> None:
-        self.state = Segments(
-            [Segment(key, words) for key, words in states()],
-            self._given.get("state", "hold"),
-            name=tr("What to do"),
-        )
-        self.chip = Chip("neutral", "")
-        self.fact = label("", "small", "text3")
-        head = QWidget()
-        hbox(head, self.state, self.chip, self.fact, STRETCH, gap=10)
+        self.head = Head(self._given.get("state", "hold"), new=not self._id)
         self.fields = Fields(self._context, self)
         self.form = self.fields.form()
         self.found = FoundPane()
         self.zone_words = label("", "small", "text3", wrap=True)
         self.zone_words.hide()
         self.steps = Steps(self._context, self)
-        self.add(head, self.form, self.zone_words, self.found, self.steps)
+        self.add(self.head, self.form, self.zone_words, self.found, self.steps)
         self._work = self.add_other(tr("Open the project"), "arrow-square-out")
         self._work.hide()
         self._work.clicked.connect(self._on_work_clicked)
-        new = not self._id
-        self.state.setVisible(new)
-        self.chip.setVisible(not new)
-        self.steps.setVisible(not new)
+        self.steps.setVisible(bool(self._id))
 
     def _load(self) -> None:
         ask = self._context.tasks.ask
@@ -196,8 +183,7 @@ class BookingDialog(Dialog):
         for name in ("rate", "basis", "currency"):
             self.form.field(name).set_locked(row.state in rules.FIRM or over)
         self.fields.who.set_locked(True)
-        self.chip.set(row.shown.role, text(row.shown.label))
-        self.fact.setText(_fact(one, zone))
+        self.head.show_booking(one, zone)
         self.set_title(pick(row.name, row.name_zh, language()))
         self.set_primary(tr("Save"))
         self.set_cancel(tr("Close"))
@@ -238,7 +224,7 @@ class BookingDialog(Dialog):
         self._check_soon()
 
     def _name_act(self) -> None:
-        self.set_primary(dict(states())[self.state.current()])
+        self.set_primary(dict(states())[self.head.state.current()])
 
     def _check_soon(self) -> None:
         self._timer.start()
@@ -255,9 +241,7 @@ class BookingDialog(Dialog):
     def _on_found(self, found: Warnings) -> None:
         self.found.show_found(found)
         if self._one is None:
-            self.fact.setText(
-                tr("It would be hold {rank}.").format(rank=found.rank) if found.rank > 1 else ""
-            )
+            self.head.show_found(found)
             self._let_act(found)
 
     def _let_act(self, found: Warnings) -> None:
@@ -274,7 +258,7 @@ class BookingDialog(Dialog):
 
     def _wanted_state(self) -> str:
         if self._one is None:
-            return self.state.current()
+            return self.head.state.current()
         state = self._one.row.state
         return "confirmed" if state in rules.FIRM else "enquiry" if state == "enquiry" else "hold"
 
@@ -320,7 +304,7 @@ class BookingDialog(Dialog):
 
     def _create(self, values: dict[str, Any], reason: str = "") -> None:
         self.set_busy(True)
-        given = {**values, **self._linked(), "state": self.state.current()}
+        given = {**values, **self._linked(), "state": self.head.state.current()}
         self._context.tasks.run(
             bookings.create(given, reason=reason), owner=self, then=self._on_saved,
             failed=self._on_refused,
@@ -380,18 +364,3 @@ class BookingDialog(Dialog):
 def _shown(given: Mapping[str, Any]) -> dict[str, Any]:
     names = ("first", "last", "begin", "end", "title", "place", "role")
     return {name: given[name] for name in names if name in given}
-
-
-def _fact(one: Booking, zone: str) -> str:
-    """Return what else is to be said of a booking, in one line."""
-    row = one.row
-    if row.shown.code == "hold" and row.expires is not None:
-        return tr("Ends {when}.").format(when=clock_words(row.expires, zone))
-    if row.shown.code == "challenged" and row.expires is not None:
-        when = clock_words(row.expires, zone)
-        return tr("Challenged: answer until {when}.").format(when=when)
-    if row.state == "confirmed" and one.cancel_share:
-        share = percent(one.cancel_share)
-        words = tr("Cancelling now costs {share} of the rate.").format(share=share)
-        return words if row.rate is None else f"{words} ({money(row.rate)})"
-    return one.state_reason or one.override_reason

@@ -5,6 +5,7 @@ from datetime import date
 from studio.domain import platforms, rulefiles
 from studio.domain import proposals as rules
 from studio.domain.names import pick
+from studio.domain.talent import tiers
 from studio.services.proposals import LineRow, Proposal, Version
 from ui.language import dated, language, text, tr
 from ui.theme.fonts import text_width
@@ -45,10 +46,8 @@ def line_title(line: LineRow) -> str:
 
 def tier_words(code: str) -> str:
     """Return a tier's name; an unknown one as it is."""
-    for rule in rulefiles.read("tiers"):
-        if rule.key == code:
-            return pick(rule.name, rule.name_zh, language())
-    return code
+    words = tiers.called(code)
+    return pick(words.en, words.zh, language())
 
 
 def tier_choices() -> list[Choice]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from studio.domain import gates, rulefiles
 from studio.errors import Invalid
-from studio.text import Message
+from studio.text import Message, Named
 
 SCHEMES: Mapping[str, Message] = MappingProxyType(
     {
@@ -59,6 +59,12 @@ def range_of(code: str, found: Sequence[Band]) -> tuple[int, int | None]:
             return one.least, above
         above = one.least
     return 0, 0
+
+
+def called(code: str) -> Named:
+    """Return a tier's names; an unknown one as it is."""
+    found = next((rule for rule in rulefiles.read("tiers") if rule.key == code), None)
+    return Named(code) if found is None else Named(found.name, found.name_zh)
 
 
 def codes() -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from studio.persistence.tables.talent import Talent
 from studio.services.bookings import checking, ranking, reading
 from studio.services.operation import command, load, name_step, now, scope, today
 from studio.services.studio.rows import put
+from studio.services.talent import readings
 from studio.text import Message
 
 REFERS: Mapping[str, type[Entity]] = {
@@ -81,6 +82,7 @@ def _enter(session: Session, row: Booking, state: str, reason: str) -> None:
             raise Invalid({"hold_expires": Message("A hold ends in the future.")})
     elif state == "confirmed":
         guard(session, row, reason)
+        row.tier_at_signing = readings.tier_now(session, row.talent_id)
         row.hold_rank, row.hold_expires, row.challenged_by = 0, None, None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from studio.domain.bookings import FIRM
 from studio.persistence.tables.accounts import CrewProfile
 from studio.persistence.tables.bookings import Booking, Exclusivity, Resource
 from studio.persistence.tables.clients import Brand
@@ -13,6 +14,7 @@ from studio.persistence.tables.projects import Project
 from studio.persistence.tables.schedule import Absence
 from studio.services.sample.reading import Table, read
 from studio.services.sample.records import Keys, keep
+from studio.services.talent import readings
 from studio.services.workspace import Workspace
 
 
@@ -87,6 +89,7 @@ def _booking(
         around = {"before": resource.turnaround, "after": resource.turnaround}
     expires = given.get("expires")
     tasks: dict[str, int] = getattr(keys, "tasks", {})
+    signed = given["state"] in FIRM
     return Booking(
         **_who(who, resources, keys),
         **around,
@@ -106,6 +109,7 @@ def _booking(
         state=given["state"],
         hold_rank=given.get("rank", 0),
         hold_expires=_moment(expires) if expires else None,
+        tier_at_signing=readings.tier_now(session, keys.talent.get(who)) if signed else "",
     )
 
 

@@ -126,6 +126,14 @@ def latest_of_talent(session: Session) -> dict[int, tuple[int, date]]:
     return found
 
 
+def tier_now(session: Session, talent_id: int | None) -> str:
+    """Return the tier of somebody's highest account as read last; empty where none was read."""
+    read = latest(session, [talent_id]).get(talent_id, []) if talent_id else []
+    if not read or read[0].followers is None:
+        return ""
+    return tiers.tier_of(read[0].followers, bands(session))
+
+
 def audience(session: Session, account_ids: Sequence[int]) -> dict[int, AudienceRow]:
     """Return who follows each account, from the newest such reading."""
     found: dict[int, AudienceRow] = {}

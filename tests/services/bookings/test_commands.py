@@ -1,12 +1,13 @@
 """Bookings: asked, held in ranks, challenged, confirmed, refused, released, done."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from studio.clock import Clock
 from studio.errors import Conflict, Denied, Invalid, Locked
+from studio.persistence.tables.accounts import FollowerSnapshot, SocialAccount
 from studio.persistence.tables.bookings import Booking
 from studio.persistence.tables.studio import LegalEntity
 from studio.services import bookings
@@ -200,6 +201,48 @@ def test_confirming_fixes_the_rate(workspace, tan):
     assert row(workspace, key).state == "hold"
     workspace.redo()
     assert row(workspace, key).state == "confirmed"
+
+
+def test_a_booking_keeps_the_tier_it_was_signed_at(workspace, clock):
+    theo = builders.make_talent(workspace)
+    for handle, followers in (("small", 12_000), ("main", 96_400)):
+        account = builders.add(
+            workspace,
+            SocialAccount(talent_id=theo, platform="instagram", handle=handle, handle_key=handle),
+        )
+        read(workspace, account, date(2026, 11, 15), followers)
+    key = book(workspace, theo)
+    assert signed_at(workspace, key) == ""
+    act(workspace, bookings.confirm, key)
+    assert signed_at(workspace, key) == "micro"
+    read(workspace, account, date(2026, 11, 16), 782_000)
+    assert signed_at(workspace, key) == "micro"
+    straight = book(workspace, theo, "confirmed", DAY + timedelta(days=7))
+    assert signed_at(workspace, straight) == "mid"
+    workspace.undo()
+    workspace.undo()
+    assert signed_at(workspace, key) == ""
+    workspace.redo()
+    assert signed_at(workspace, key) == "micro"
+
+
+def read(workspace, account, day, followers):
+    builders.add(workspace, FollowerSnapshot(account_id=account, as_of=day, followers=followers))
+
+
+def signed_at(workspace, key):
+    return workspace.ask(bookings.one(key)).tier_at_signing
+
+
+def test_nothing_read_and_no_creator_is_no_tier(workspace, tan):
+    room = builders.make_resource(workspace)
+    studio = workspace.run(
+        bookings.create(
+            {"resource_id": room, "start_at": DAY, "end_at": DAY + HOURS, "state": "confirmed"}
+        )
+    ).value
+    assert signed_at(workspace, studio) == ""
+    assert signed_at(workspace, book(workspace, tan, "confirmed")) == ""
 
 
 def test_the_next_hold_moves_up(workspace, tan):

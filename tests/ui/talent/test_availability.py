@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from studio.persistence.tables.accounts import FollowerSnapshot, SocialAccount
 from studio.persistence.tables.schedule import Calendar
 from studio.persistence.tables.studio import LegalEntity
 from studio.services import bookings
@@ -125,6 +126,10 @@ def test_exclusivity_warns_a_hold_and_stops_a_booking(driver, studio):
 
 def test_a_booking_is_opened_and_walked_through_its_steps(driver, studio):
     key = booked(studio, "hold")
+    handle = {"platform": "instagram", "handle": "tan", "handle_key": "tan"}
+    account = builders.add(studio, SocialAccount(talent_id=tan(studio), **handle))
+    read = {"as_of": date(2026, 11, 15), "followers": 96_400}
+    builders.add(studio, FollowerSnapshot(account_id=account, **read))
     driver.click_day("Tan Jing", WEDNESDAY)
     assert "Hold 1" in driver.chip()
     driver.fill("Role", "Make-up")
@@ -133,6 +138,7 @@ def test_a_booking_is_opened_and_walked_through_its_steps(driver, studio):
     driver.press_keys(KEYS.Key_Return)
     driver.step("Confirm")
     driver.qtbot.waitUntil(lambda: "Confirmed" in driver.chip())
+    assert "Micro when booked" in driver.head_words()
     driver.step("Cancel the booking")
     driver.fill("Why", "The client moved the day.")
     driver.dialog().press_primary()
