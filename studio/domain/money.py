@@ -1,6 +1,6 @@
 """Money in integer minor units: one currency at a time, half-up, shared out to the last cent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
@@ -104,6 +104,15 @@ def total(amounts: Sequence[Money], currency: str) -> Money:
     for amount in amounts:
         result += amount
     return result
+
+
+def sums(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    """Return the sum of each currency, in the order they first come; never one of several."""
+    found: dict[str, Money] = {}
+    for amount in amounts:
+        known = found.get(amount.currency)
+        found[amount.currency] = amount if known is None else known + amount
+    return tuple(found.values())
 
 
 def share_out(amount: Money, weights: Sequence[Decimal | int]) -> list[Money]:

@@ -19,6 +19,7 @@ from studio.domain.money import (
     half_up,
     plain,
     share_out,
+    sums,
     total,
     zero,
 )
@@ -175,3 +176,9 @@ def test_what_is_shown_can_be_typed_again(amount, language, style):
 def test_decimals_go_there_and_back(amount):
     assert from_decimal(amount.decimal(), amount.currency) == amount
     assert from_decimal(plain(amount), amount.currency) == amount
+
+
+def test_sums_are_one_a_currency_and_never_one_of_several():
+    amounts = [Money(100, "EUR"), Money(5, "CNY"), Money(250, "EUR")]
+    assert sums(amounts) == (Money(350, "EUR"), Money(5, "CNY"))
+    assert sums([]) == ()

@@ -5,8 +5,9 @@ from datetime import date
 from studio.domain import clients as rules
 from studio.domain import countries
 from studio.domain.dates import terms_label
+from studio.domain.money import Money
 from studio.domain.names import pick
-from studio.services.clients import ClientRow, OpenMoney
+from studio.services.clients import ClientRow
 from ui.language import money, short_date, text, tr
 from ui.models.columns import Column, NameCell
 from ui.widgets.marks import ChipMark, Words
@@ -75,6 +76,6 @@ class Cells:
         return ChipMark(rules.STATES.role(row.state), text(rules.STATES.label(row.state)))
 
 
-def amounts(debts: tuple[OpenMoney, ...]) -> str:
-    """Return amounts side by side, never added across currencies."""
-    return "  ".join(money(debt.amount) for debt in debts)
+def owed(row: ClientRow) -> list[Money]:
+    """Return what a client owes, an amount a currency."""
+    return [debt.amount for debt in row.open]

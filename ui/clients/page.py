@@ -1,6 +1,5 @@
 """The page of clients: the list, and beside it everything about the current one."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,32 +7,29 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from studio import settings as stored
 from studio.domain import clients as rules
 from studio.errors import StudioError
 from studio.services import clients, studio
 from studio.services.clients import Client, ClientFilter, Links, OpenMoney
 from studio.services.studio import CompanyRow, PersonRow
-from ui.clients.cells import Cells, amounts
+from ui.clients import empties
+from ui.clients.cells import Cells, owed
 from ui.clients.dialogs import NewClientDialog, ReasonDialog
-from ui.clients.filters import ClientFilters
+from ui.clients.filters import ClientFilters, shipped
 from ui.clients.pane import ClientPane
 from ui.context import Action, Context, Ref
 from ui.language import text, tr, trn
+from ui.listing.pane import ListPane, listed_words
+from ui.listing.slot import PaneSlot
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.page import Page
-from ui.publish.listing import ListExport
-from ui.widgets.boxes import frame, hbox, vbox
+from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
 from ui.widgets.empty import EmptyState
-from ui.widgets.header import HintRow, PageHeader
-from ui.widgets.menus import Menu
-from ui.widgets.waiting import Waiting
 
 MONEY = frozenset({"invoice", "payment", "allocation"})
-LAYOUT = "clients.columns"
 
 
 class ClientsPage(Page):
@@ -43,11 +39,7 @@ class ClientsPage(Page):
         super().__init__(context, parent)
         self._people: list[PersonRow] = []
         self._companies: list[CompanyRow] = []
-        self._wanted = 0
-        self._hidden = False
         self._dialog: Dialog | None = None
-        self._menu: Menu | None = None
-        self._pane: ClientPane | None = None
         self._counts: dict[str, int] = {}
         self._build()
         self._connect()
@@ -57,45 +49,44 @@ class ClientsPage(Page):
 
     def _build(self) -> None:
         language, today = self.context.language, self.context.clock.today()
-        self.header = PageHeader(tr("Clients"))
-        self.filters = ClientFilters((), language)
+        self.filters = ClientFilters(language)
         self.new_button = Button(tr("New client"), "primary", "plus")
-        self.new_button.setEnabled(not self.context.read_only)
-        self.header.add(self.filters.view, self.new_button)
         self.table = RecordTable(Cells(language, today).columns(), self._fetch, name=tr("Clients"))
-        self.waiting = Waiting(self.table)
-        self.hints = HintRow("", [("Ctrl N", tr("new client")), ("F2", tr("edit"))])
-        ground = frame("surface", "top")
-        vbox(ground, self.waiting)
-        left = QWidget()
-        column = vbox(left, self.header, self.filters, 6, ground, self.hints)
-        column.setStretchFactor(ground, 1)
-        self._row = hbox(self, left, gap=0)
-        self._row.setStretch(0, 1)
+        self.list = ListPane(
+            self.context,
+            "clients",
+            tr("Clients"),
+            self.filters,
+            self.table,
+            new=self.new_button,
+            shipped=shipped(self.context.person_id),
+            hints=[("Ctrl N", tr("new client")), ("F2", tr("edit"))],
+            sort="name",
+            amounts=owed,
+        )
+        self.list.verbs = self._picked_verbs
+        self.header, self.hints = self.list.header, self.list.hints
+        self.waiting, self.export = self.list.waiting, self.list.export
+        row = hbox(self, self.list, gap=0)
+        row.setStretch(0, 1)
+        self._slot = PaneSlot(row, self._made_pane)
 
     def _connect(self) -> None:
-        self.export = ListExport(self.context, self.table, tr("Clients"))
-        self.export.said.connect(self._on_said)
-        self.filters.changed.connect(self._ask_ids)
-        self.filters.search.left.connect(self.focus_main)
+        self.list.asked.connect(self._ask_ids)
+        self.list.said.connect(self._on_said)
         self.new_button.clicked.connect(self.new_record)
         self.table.current_changed.connect(self._on_current_changed)
-        self.table.layout_changed.connect(self._on_layout_changed)
         self.table.menu_requested.connect(self._on_menu_requested)
         self.table.opened.connect(self._on_opened)
-        self.table.picked_changed.connect(self._on_picked_changed)
-        self.table.sort_changed.connect(self._on_sort_changed)
         edit = QShortcut(QKeySequence("F2"), self)
         edit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         edit.activated.connect(self._edit)
 
     def _load(self) -> None:
-        self.table.restore_columns(self._kept_columns())
-        self.waiting.start()
         tasks = self.context.tasks
         tasks.ask(studio.people(), owner=self, then=self._on_people, slot="people")
         tasks.ask(studio.companies(), owner=self, then=self._on_companies, slot="companies")
-        self._ask_ids()
+        self.list.start()
 
     def _on_people(self, people: list[PersonRow]) -> None:
         self._people = people
@@ -119,12 +110,7 @@ class ClientsPage(Page):
         self.context.tasks.ask(clients.rows(ids), owner=self, then=arrived)
 
     def _on_ids(self, ids: list[int]) -> None:
-        self.table.set_ids(ids, select_first=not self._wanted)
-        if self._wanted and self.table.select_id(self._wanted):
-            self._wanted = 0
-        if ids:
-            self.waiting.show_content()
-        else:
+        if not self.list.show_ids(ids):
             self._show_empty()
         self._show_count()
 
@@ -139,89 +125,38 @@ class ClientsPage(Page):
         facts += [tr("{n} on hold").format(n=held)] if held else []
         self.header.set_fact(tr(", ", "between facts").join(facts) if total else "")
         archived = self.filters.view.current() == "archived"
-        whole = self._counts.get("archived", 0) if archived else total
-        self.hints.set_left(tr("{n} of {total}").format(n=self.table.count(), total=whole))
+        self.list.show_count(self._counts.get("archived", 0) if archived else total)
 
     def _on_totals(self, totals: tuple[OpenMoney, ...]) -> None:
-        words = tr("Open: {amounts}").format(amounts=amounts(totals)) if totals else ""
-        self.hints.set_right(words)
+        amounts = listed_words(debt.amount for debt in totals)
+        self.hints.set_right(tr("Open: {amounts}").format(amounts=amounts) if totals else "")
 
     def _show_empty(self) -> None:
-        narrowed = self.filters.narrow() or self.filters.view.current() == "owing"
-        if narrowed:
+        if self.filters.narrow():
             query = clients.hidden_by(self._filter())
             self.context.tasks.ask(query, owner=self, then=self._on_hidden_by, slot="hidden")
-            return
-        if self.filters.view.current() == "archived":
-            self.waiting.show_empty(EmptyState("clients", tr("Nothing is archived")))
-            return
-        add = Button(tr("New client"), "primary", "plus")
-        add.clicked.connect(self.new_record)
-        brief = Button(tr("Start from a brief"))
-        brief.clicked.connect(self._on_brief_clicked)
-        self.waiting.show_empty(
-            EmptyState(
-                "clients",
-                tr("Keep who pays you, and on what terms"),
-                tr("Briefs, proposals and invoices take language, currency and tax from here."),
-                add,
-                brief,
-            )
-        )
+        elif self.filters.view.current() == "archived":
+            self.list.show_empty(EmptyState("clients", tr("Nothing is archived")))
+        else:
+            add = Button(tr("New client"), "primary", "plus")
+            add.clicked.connect(self.new_record)
+            brief = Button(tr("Start from a brief"))
+            brief.clicked.connect(self._on_brief_clicked)
+            self.list.show_empty(empties.first(add, brief))
 
     def _on_hidden_by(self, left: dict[str, int]) -> None:
-        """Say which part of the filter hides most, and offer to drop it."""
-        part = min(left, key=lambda name: left[name], default="")
-        names = {
-            "text": tr("The typed text hides every client."),
-            "states": tr("The chosen states hide every client."),
-            "lead": tr("The chosen lead hides every client."),
-            "owing": tr("No client has an overdue invoice."),
-        }
-        drop = Button(tr("Drop it"), "primary")
-        drop.setProperty("part", part)
-        drop.clicked.connect(self._on_drop_clicked)
-        whole = Button(tr("Show all"))
-        whole.clicked.connect(self._on_show_all_clicked)
-        title = names.get(part, tr("No client fits"))
-        self.waiting.show_empty(EmptyState("search", title, "", drop, whole))
-
-    def _on_drop_clicked(self) -> None:
-        self.filters.drop(str(self.sender().property("part")))
-
-    def _on_show_all_clicked(self) -> None:
-        self.filters.drop()
+        state = empties.hidden(left)
+        state.drop_wished.connect(self.filters.drop)
+        self.list.show_empty(state)
 
     def _on_brief_clicked(self) -> None:
         self.open(Ref("brief"))
 
-    def _on_sort_changed(self, _key: str, _descending: bool) -> None:
-        self._on_layout_changed()
-        self._ask_ids()
-
-    def _kept_columns(self) -> dict[str, Any]:
-        """Return the columns as they were left on this machine; as new where that is damaged."""
-        try:
-            kept = json.loads(self.context.preferences.value.layout.get(LAYOUT, ""))
-        except ValueError:
-            kept = None
-        return kept if isinstance(kept, dict) else {"sort": "name"}
-
-    def _on_layout_changed(self) -> None:
-        """Keep widths, order, choice and sorting of the columns on this machine."""
-        kept = json.dumps(self.table.column_state())
-        self.context.preferences.edit(stored.with_layout, LAYOUT, kept)
-
-    def _on_picked_changed(self, count: int) -> None:
-        if count < 2:
-            self.hints.hide_picked()
-            return
+    def _picked_verbs(self) -> list[Button]:
         archive = Button(tr("Archive", "verb"), icon="archive", height=24)
         archive.clicked.connect(self._on_archive_picked)
-        copy = Button(tr("Copy", "verb"), icon="copy", height=24)
-        copy.clicked.connect(self.table.copy_picked)
-        archive.setEnabled(self.filters.view.current() != "archived")
-        self.hints.show_picked(tr("{n} picked").format(n=count), archive, copy)
+        archive.setEnabled(not self.context.read_only and self.filters.view.current() != "archived")
+        return [archive]
 
     def _on_archive_picked(self) -> None:
         self._run(clients.archive_many(self.table.picked_ids()))
@@ -231,8 +166,8 @@ class ClientsPage(Page):
     def _on_current_changed(self, key: int) -> None:
         if key:
             self._ask_one(key)
-        elif self._pane is not None:
-            self._pane.hide()
+        else:
+            self._slot.clear()
         self.facts_changed.emit()
 
     def _ask_one(self, key: int) -> None:
@@ -243,48 +178,42 @@ class ClientsPage(Page):
     def _on_one(self, client: Client) -> None:
         if client.id != self.table.current_id():
             return
-        pane = self._made_pane()
-        pane.show_client(client)
-        pane.setVisible(not self._hidden)
+        self._slot.made().show_client(client)
+        self._slot.show()
         self.facts_changed.emit()
 
     def _on_gone(self, _error: StudioError) -> None:
-        if self._pane is not None:
-            self._pane.hide()
+        self._slot.clear()
 
     def _on_links(self, links: Links) -> None:
-        if self._pane is not None:
-            self._pane.show_links(links)
+        if (pane := self._slot.pane) is not None:
+            pane.show_links(links)
 
     def _made_pane(self) -> ClientPane:
-        """Build the pane with the first client: the page is up before its forms are needed."""
-        if self._pane is None:
-            pane = ClientPane(self.context, self._people, self._companies)
-            pane.said.connect(self._on_said)
-            pane.refused.connect(self._on_pane_refused)
-            pane.open_requested.connect(self._on_pane_open_requested)
-            pane.verb_chosen.connect(self.do)
-            self._row.addWidget(pane)
-            self._pane = pane
-        return self._pane
+        pane = ClientPane(self.context, self._people, self._companies)
+        pane.said.connect(self._on_said)
+        pane.refused.connect(self._on_pane_refused)
+        pane.open_requested.connect(self._on_pane_open_requested)
+        pane.verb_chosen.connect(self.do)
+        return pane
 
     def pane(self) -> ClientPane | None:
         """Return the inspector, once there was a client to show."""
-        return self._pane
+        return self._slot.pane
 
     def current(self) -> Client | None:
         """Return the client in the inspector."""
-        pane = self._pane
+        pane = self._slot.pane
         return pane.client if pane is not None and self.table.current_id() else None
 
     # -- doing ----------------------------------------------------------------------------------
 
     def do(self, verb: str) -> None:
         """Carry out a verb on the current client: a state to move to, archive or restore."""
-        client = self.current()
-        if client is None:
+        client, pane = self.current(), self._slot.pane
+        if client is None or pane is None:
             return
-        version = self._pane.saver.version if self._pane is not None else client.version
+        version = pane.saver.version
         if verb == "archive":
             self._run(clients.archive(client.id, version=version))
         elif verb == "restore":
@@ -336,25 +265,19 @@ class ClientsPage(Page):
         self.show_record(key)
 
     def _on_opened(self, _key: int) -> None:
-        if self._pane is not None:
-            self._hidden = False
-            self._pane.show()
-            self._pane.form_of("name").focus_field("name")
+        if (pane := self._slot.pane) is not None:
+            self._slot.bring()
+            pane.form_of("name").focus_field("name")
 
     def _on_menu_requested(self, _ids: object, place: QPoint) -> None:
-        if self._pane is not None and self.current() is not None:
-            self._pane.more.entries.popup(place)
+        if (pane := self._slot.pane) is not None and self.current() is not None:
+            pane.more.entries.popup(place)
 
     # -- what the shell asks --------------------------------------------------------------------
 
     def show_record(self, record_id: int) -> None:
         """Show one client; a filter that hides it gives way."""
-        self._wanted = record_id
-        if not self.table.select_id(record_id):
-            self.filters.restore({})
-            self._ask_ids()
-        else:
-            self._wanted = 0
+        self.list.show_record(record_id)
 
     def focus_main(self) -> None:
         """Put the focus on the list."""
@@ -366,44 +289,42 @@ class ClientsPage(Page):
 
     def focus_filter(self) -> None:
         """Put the focus into the filter."""
-        self.filters.search.setFocus()
-        self.filters.search.selectAll()
+        self.list.focus_filter()
 
     def next_open_field(self, *, backwards: bool = False) -> None:
         """Go to the next wrong field."""
-        if self._pane is not None:
-            self._pane.focus_next_open(backwards=backwards)
+        if (pane := self._slot.pane) is not None:
+            pane.focus_next_open(backwards=backwards)
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector."""
-        self._hidden = not self._hidden
-        if self._pane is not None:
-            self._pane.setVisible(not self._hidden and bool(self.table.current_id()))
+        self._slot.toggle(current=bool(self.table.current_id()))
 
     def regions(self) -> list[QWidget]:
         """Return the parts F6 jumps between."""
-        parts: list[QWidget] = [self.header, self.filters, self.table]
-        return [*parts, self._pane] if self._pane is not None and not self._hidden else parts
+        return [*self.list.regions(), *self._slot.regions()]
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""
-        found = [Action("client.new", tr("New client"), self.new_record, "Ctrl+N", "plus")]
-        client = self.current()
-        if client is None or self.context.read_only:
-            return found
+        new = Action("client.new", tr("New client"), self.new_record, "Ctrl+N", "plus")
+        views, client = self.list.actions_now(), self.current()
+        if self.context.read_only:
+            return views
+        if client is None:
+            return [new, *views]
         edit = Action("client.edit", tr("Edit client"), self._edit, "F2", "pencil-simple")
         contact = Action("client.contact", tr("Add contact"), self._add_contact, "", "user-plus")
         archive = Action("client.archive", tr("Archive client"), self._archive, "", "archive")
         restore = Action("client.restore", tr("Restore client"), self._restore)
-        return [*found, edit, contact, restore if client.archived else archive]
+        return [new, edit, contact, restore if client.archived else archive, *views]
 
     def _edit(self) -> None:
         self._on_opened(self.table.current_id())
 
     def _add_contact(self) -> None:
-        if self._pane is not None:
-            self._pane.set_tab("overview")
-            self._pane.contacts.add_new()
+        if (pane := self._slot.pane) is not None:
+            pane.set_tab("overview")
+            pane.contacts.add_new()
 
     def _archive(self) -> None:
         self.do("archive")
@@ -430,19 +351,11 @@ class ClientsPage(Page):
             self._ask_one(current)
 
     def state(self) -> dict[str, Any]:
-        """Return filter, columns and the current client."""
-        return {
-            "filter": self.filters.state(),
-            "columns": self.table.column_state(),
-            "current": self.table.current_id() or self._wanted,
-            "tab": self._pane.tab() if self._pane is not None else "",
-            "hidden": self._hidden,
-        }
+        """Return filter, columns, view and the current client."""
+        tab = self._slot.pane.tab() if self._slot.pane is not None else ""
+        return {**self.list.state(), "tab": tab, "hidden": self._slot.hidden}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show the same again."""
-        self.filters.restore(state.get("filter", {}))
-        self.table.restore_columns(state.get("columns", {}))
-        self._hidden = bool(state.get("hidden"))
-        self._wanted = int(state.get("current") or 0)
-        self._ask_ids()
+        self._slot.hidden = bool(state.get("hidden"))
+        self.list.restore(state)

@@ -189,6 +189,7 @@ class RecordTable(QTableView):
         number = self._number_of(key)
         if number is not None:
             self.setColumnHidden(number, not shown)
+            self._on_layout_changed()
 
     def column_state(self) -> dict[str, Any]:
         """Return widths, order, hidden columns and sorting, to keep and `restore_columns`."""
@@ -317,8 +318,7 @@ class RecordTable(QTableView):
     def _on_column_picked(self, key: object) -> None:
         number = self._number_of(str(key))
         if number is not None:
-            self.setColumnHidden(number, not self.isColumnHidden(number))
-            self._on_layout_changed()
+            self.set_column_shown(str(key), self.isColumnHidden(number))
 
     def _on_layout_changed(self) -> None:
         if not self._settling:

@@ -1,6 +1,7 @@
 """What stands where the list of projects has nothing to show."""
 
 from ui.language import tr
+from ui.listing.nothing import NothingFits, hides_most
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 
@@ -15,12 +16,13 @@ def first(*buttons: Button) -> EmptyState:
     )
 
 
-def hidden(part: str, *buttons: Button) -> EmptyState:
-    """Return which part of the filter hides every project."""
+def hidden(left: dict[str, int]) -> NothingFits:
+    """Return which part of the filter hides every project; `left` says how many each leaves."""
     names = {
         "text": tr("The typed text hides every project."),
         "states": tr("The chosen states hide every project."),
         "settlements": tr("The chosen settlement hides every project."),
         "lead": tr("The chosen lead hides every project."),
     }
-    return EmptyState("search", names.get(part, tr("No project fits")), "", *buttons)
+    part = hides_most(left)
+    return NothingFits(part, names.get(part, tr("No project fits")))

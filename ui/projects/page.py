@@ -16,7 +16,6 @@ from ui.projects.acts import ProjectActs
 from ui.projects.hub import Hub
 from ui.projects.listing import Listing
 from ui.projects.pane import ProjectPane
-from ui.publish.listing import ListExport
 from ui.widgets.boxes import vbox
 
 MONEY = frozenset({"invoice", "payment", "allocation", "project_instalment"})
@@ -44,13 +43,13 @@ class ProjectsPage(Page):
         vbox(self, self._stack)
 
     def _connect(self) -> None:
-        self.export = ListExport(self.context, self.table, tr("Projects"))
-        self.export.said.connect(self._on_said)
+        self.export = self.listing.list.export
         self.acts.created.connect(self.show_record)
         self.acts.open_requested.connect(self._on_open_requested)
         self.acts.said.connect(self._on_said)
         self.listing.archive_wished.connect(self._on_archive_wished)
         self.listing.changed.connect(self.facts_changed)
+        self.listing.list.said.connect(self._on_said)
         self.listing.new_wished.connect(self.new_record)
         self.listing.open_requested.connect(self._on_open_requested)
         self.listing.opened.connect(self.show_record)
@@ -61,11 +60,10 @@ class ProjectsPage(Page):
         back.activated.connect(self.show_list)
 
     def _load(self) -> None:
-        self.listing.waiting.start()
         tasks = self.context.tasks
         tasks.ask(studio.people(), owner=self, then=self._on_people, slot="people")
         tasks.ask(studio.companies(), owner=self, then=self._on_companies, slot="companies")
-        self.listing.ask()
+        self.listing.list.start()
 
     def _on_people(self, people: list[PersonRow]) -> None:
         self._people = people
@@ -181,8 +179,7 @@ class ProjectsPage(Page):
     def focus_filter(self) -> None:
         """Put the focus into the filter."""
         self.show_list()
-        self.filters.search.setFocus()
-        self.filters.search.selectAll()
+        self.listing.list.focus_filter()
 
     def next_open_field(self, *, backwards: bool = False) -> None:
         """Go to the next wrong field."""
@@ -203,14 +200,17 @@ class ProjectsPage(Page):
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""
-        found = [Action("project.new", tr("New project"), self.new_record, "Ctrl+N", "plus")]
+        new = Action("project.new", tr("New project"), self.new_record, "Ctrl+N", "plus")
         project = self.current()
-        if project is None:
-            return found
+        found = [] if project is None else self._actions_for(project)
+        views = [] if self._opened else self.listing.list.actions_now()
+        return [new, *found, *views]
+
+    def _actions_for(self, project: Project) -> list[Action]:
         if self._opened:
-            found.append(Action("project.back", tr("All projects"), self.show_list, "", ""))
+            found = [Action("project.back", tr("All projects"), self.show_list, "", "")]
         else:
-            found.append(Action("project.open", tr("Open project"), self._open_current))
+            found = [Action("project.open", tr("Open project"), self._open_current)]
         if self.context.read_only:
             return found
         if project.open_part() is not None and project.state != "cancelled":
@@ -256,22 +256,17 @@ class ProjectsPage(Page):
             self._hub.refresh(changes)
 
     def state(self) -> dict[str, Any]:
-        """Return filter, columns, the current project and what is opened."""
+        """Return filter, columns, view, the current project and what is opened."""
         return {
-            "filter": self.filters.state(),
-            "columns": self.table.column_state(),
-            "current": self.table.current_id() or self.listing.wanted,
+            **self.listing.list.state(),
             "opened": self._opened,
             "tab": self._hub.tab() if self._hub is not None else "",
-            "hidden": self.listing.hidden,
+            "hidden": self.listing.slot.hidden,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show the same again."""
-        self.filters.restore(state.get("filter", {}))
-        self.table.restore_columns(state.get("columns", {}))
-        self.listing.hidden = bool(state.get("hidden"))
-        self.listing.wanted = int(state.get("current") or 0)
-        self.listing.ask()
+        self.listing.slot.hidden = bool(state.get("hidden"))
+        self.listing.list.restore(state)
         if state.get("opened"):
             self.open_project(int(state["opened"]), str(state.get("tab", "")))

@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 from studio.domain import projects as rules
-from studio.domain.money import Money
 from studio.domain.proposals import TRIGGERS
 from studio.domain.states import State
 from studio.services.projects import PartRow
-from ui.language import money, percent, short_date, text, tr
+from ui.language import percent, short_date, text, tr
 from ui.widgets.marks import ChipMark, MeterMark
 
 
@@ -54,8 +53,3 @@ def kind(code: str) -> str:
     """Return a project's kind."""
     known = rules.KINDS.get(code)
     return text(known) if known is not None else code
-
-
-def sums(totals: tuple[Money, ...]) -> str:
-    """Return amounts side by side, never added across currencies."""
-    return "  ".join(money(total) for total in totals)

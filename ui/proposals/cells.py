@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from studio.domain.money import Money
 from studio.domain.names import pick
 from studio.services.proposals import ProposalRow
-from ui.language import money, short_date, tr
+from ui.language import short_date, tr
 from ui.models.columns import Column, NameCell
 from ui.proposals.words import state_mark
 from ui.widgets.marks import ChipMark, Words
@@ -26,7 +27,7 @@ class Cells:
             Column("title", tr("Proposal"), "name", self.title, 280, stretch=True),
             Column("client", tr("Client"), "text", self.client, 170),
             Column("number", tr("Number"), "text", self.number, 150),
-            Column("total", tr("Total"), "text", self.total, 120, align="right"),
+            Column("total", tr("Total"), "money", self.total, 120),
             Column("valid_until", tr("Valid until"), "text", self.valid, 100),
             Column("next", tr("Next step"), "text", self.next_step, 190),
             Column("owner", tr("Owner"), "text", self.owner, 110, hidden=True),
@@ -51,9 +52,9 @@ class Cells:
         words = f"{row.number}/{row.no}" if row.no > 1 else row.number
         return Words(words, "text2", "body")
 
-    def total(self, row: ProposalRow) -> Words:
+    def total(self, row: ProposalRow) -> Money:
         """Return the net of the suggested or accepted option."""
-        return Words(money(row.total), "text", "name")
+        return row.total
 
     def valid(self, row: ProposalRow) -> Words | None:
         """Return until when the prices hold; amber in the last week while it is out."""

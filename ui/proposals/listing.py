@@ -1,7 +1,6 @@
 """The list of proposals: filters, table, sums, and what an empty list offers."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,18 +11,18 @@ from studio.services.briefs import BriefFilter, BriefRow
 from studio.services.proposals import ProposalFilter, ProposalRow, WinRate
 from studio.services.studio import PersonRow
 from ui.context import Context
-from ui.language import money, percent, tr, trn
+from ui.language import percent, tr, trn
+from ui.listing.nothing import NothingFits, hides_most
+from ui.listing.pane import ListPane, listed_words
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.proposals.beginning import Beginning
 from ui.proposals.cells import Cells
-from ui.proposals.filters import ProposalFilters
-from ui.widgets.boxes import frame, vbox
+from ui.proposals.filters import ProposalFilters, shipped
+from ui.widgets.boxes import vbox
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
-from ui.widgets.header import HintRow, PageHeader
 from ui.widgets.menus import Menu
-from ui.widgets.waiting import Waiting
 
 
 class ProposalList(QWidget):
@@ -47,52 +46,52 @@ class ProposalList(QWidget):
         self.briefs: list[BriefRow] = []
         self._counts: dict[str, int] = {}
         self._rates: list[WinRate] = []
-        self._wanted = 0
         self._menu: Menu | None = None
         self._build()
         self._connect()
 
     def _build(self) -> None:
         language, today = self.context.language, self.context.clock.today()
-        self.header = PageHeader(tr("Proposals"))
         self.filters = ProposalFilters(language)
         self.new_button = Button(tr("New proposal"), "primary", "plus")
-        self.new_button.setEnabled(not self.context.read_only)
-        self.header.add(self.filters.view, self.new_button)
         self.table = RecordTable(
             Cells(language, today).columns(), self._fetch, name=tr("Proposals")
         )
-        self.waiting = Waiting(self.table)
-        self.hints = HintRow("", [("Enter", tr("open")), ("Ctrl N", tr("new proposal"))])
-        ground = frame("surface", "top")
-        vbox(ground, self.waiting)
-        column = vbox(self, self.header, self.filters, 6, ground, self.hints)
-        column.setStretchFactor(ground, 1)
+        self.pane = ListPane(
+            self.context,
+            "proposals",
+            tr("Proposals"),
+            self.filters,
+            self.table,
+            new=self.new_button,
+            shipped=shipped(self.context.person_id),
+            hints=[("Enter", tr("open")), ("Ctrl N", tr("new proposal"))],
+            amounts=_total,
+        )
+        self.pane.verbs = self._picked_verbs
+        self.hints, self.waiting = self.pane.hints, self.pane.waiting
+        vbox(self, self.pane)
 
     def _connect(self) -> None:
-        self.filters.changed.connect(self.reload)
-        self.filters.search.left.connect(self.table.setFocus)
         self.new_button.clicked.connect(self._on_new_clicked)
+        self.pane.asked.connect(self.reload)
         self.table.current_changed.connect(self._on_current_changed)
         self.table.menu_requested.connect(self._on_menu_requested)
         self.table.opened.connect(self.opened)
-        self.table.picked_changed.connect(self._on_picked_changed)
-        self.table.sort_changed.connect(self._on_sort_changed)
 
     # -- reading --------------------------------------------------------------------------------
 
-    def load(self) -> None:
+    def start(self) -> None:
         """Read everything for the first time."""
-        self.waiting.start()
+        self.ask_choices()
+        self.pane.start()
+
+    def ask_choices(self) -> None:
+        """Read who can own a proposal, and which briefs are ready for one."""
         ask = self.context.tasks.ask
         ask(studio.people(), owner=self, then=self._on_people, slot="people")
-        ask(
-            briefs.ids(BriefFilter(states=("ready",))),
-            owner=self,
-            then=self._on_brief_ids,
-            slot="briefs",
-        )
-        self.reload()
+        ready = briefs.ids(BriefFilter(states=("ready",)))
+        ask(ready, owner=self, then=self._on_brief_ids, slot="briefs")
 
     def reload(self) -> None:
         """Read the list anew."""
@@ -122,12 +121,7 @@ class ProposalList(QWidget):
             self._show_empty()
 
     def _on_ids(self, ids: list[int]) -> None:
-        self.table.set_ids(ids, select_first=not self._wanted)
-        if self._wanted and self.table.select_id(self._wanted):
-            self._wanted = 0
-        if ids:
-            self.waiting.show_content()
-        else:
+        if not self.pane.show_ids(ids):
             self._show_empty()
         self._show_facts()
 
@@ -140,7 +134,7 @@ class ProposalList(QWidget):
         self._show_facts()
 
     def _on_totals(self, totals: tuple[Money, ...]) -> None:
-        sums = "  ".join(money(one) for one in totals)
+        sums = listed_words(totals)
         self.hints.set_right(tr("Listed: {amounts}").format(amounts=sums) if sums else "")
 
     def _show_facts(self) -> None:
@@ -150,10 +144,9 @@ class ProposalList(QWidget):
         facts += [tr("{n} with the client").format(n=out)] if out else []
         rate = self._rates[0].rate if self._rates else None
         facts += [tr("{rate} won").format(rate=percent(rate))] if rate is not None else []
-        self.header.set_fact(", ".join(facts) if total else "")
+        self.pane.header.set_fact(", ".join(facts) if total else "")
         archived = self.filters.view.current() == "archived"
-        whole = self._counts.get("archived", 0) if archived else total
-        self.hints.set_left(tr("{n} of {total}").format(n=self.table.count(), total=whole))
+        self.pane.show_count(self._counts.get("archived", 0) if archived else total)
 
     # -- an empty list --------------------------------------------------------------------------
 
@@ -162,34 +155,24 @@ class ProposalList(QWidget):
             query = proposals.hidden_by(self._filter())
             self.context.tasks.ask(query, owner=self, then=self._on_hidden_by, slot="hidden")
         elif self.filters.view.current() == "archived":
-            self.waiting.show_empty(EmptyState("proposals", tr("Nothing is archived")))
+            self.pane.show_empty(EmptyState("proposals", tr("Nothing is archived")))
         else:
             empty = Beginning(self.briefs, self.context.language)
             empty.brief_wished.connect(self._on_brief_wished)
             empty.template_wished.connect(self._on_template_wished)
-            self.waiting.show_empty(empty)
+            self.pane.show_empty(empty)
 
     def _on_hidden_by(self, left: dict[str, int]) -> None:
         """Say which part of the filter hides most, and offer to drop it."""
-        part = min(left, key=lambda name: left[name], default="")
+        part = hides_most(left)
         names = {
             "text": tr("The typed text hides every proposal."),
             "states": tr("No proposal is in these states."),
             "owner": tr("The chosen owner has no proposal."),
         }
-        drop = Button(tr("Drop it"), "primary")
-        drop.setProperty("part", part)
-        drop.clicked.connect(self._on_drop_clicked)
-        whole = Button(tr("Show all"))
-        whole.clicked.connect(self._on_show_all_clicked)
-        title = names.get(part, tr("No proposal fits"))
-        self.waiting.show_empty(EmptyState("search", title, "", drop, whole))
-
-    def _on_drop_clicked(self) -> None:
-        self.filters.drop(str(self.sender().property("part")))
-
-    def _on_show_all_clicked(self) -> None:
-        self.filters.drop()
+        state = NothingFits(part, names.get(part, tr("No proposal fits")))
+        state.drop_wished.connect(self.filters.drop)
+        self.pane.show_empty(state)
 
     def _on_brief_wished(self, brief_id: int) -> None:
         self.new_wished.emit("", brief_id)
@@ -202,9 +185,6 @@ class ProposalList(QWidget):
 
     # -- rows -----------------------------------------------------------------------------------
 
-    def _on_sort_changed(self, _key: str, _descending: bool) -> None:
-        self.reload()
-
     def _on_current_changed(self, _key: int) -> None:
         self.current_changed.emit()
 
@@ -213,17 +193,13 @@ class ProposalList(QWidget):
         found = [self.table.row_value(key) for key in self.table.picked_ids()]
         return [row for row in found if row is not None]
 
-    def _on_picked_changed(self, count: int) -> None:
-        if count < 2:
-            self.hints.hide_picked()
-            return
+    def _picked_verbs(self) -> list[Button]:
         archived = self.filters.view.current() == "archived"
         words = tr("Restore") if archived else tr("Archive", "verb")
         act = Button(words, icon="archive", height=24)
+        act.setEnabled(not self.context.read_only)
         act.clicked.connect(self._on_restore if archived else self._on_archive)
-        copy = Button(tr("Copy", "verb"), icon="copy", height=24)
-        copy.clicked.connect(self.table.copy_picked)
-        self.hints.show_picked(tr("{n} picked").format(n=count), act, copy)
+        return [act]
 
     def _on_archive(self) -> None:
         self.verb_chosen.emit("archive", self.picked())
@@ -248,21 +224,10 @@ class ProposalList(QWidget):
 
     def select(self, key: int) -> None:
         """Make a proposal current, as soon as it is listed."""
+        self.pane.views.settle()
         if not self.table.select_id(key):
-            self._wanted = key
+            self.pane.wanted = key
 
-    # -- what the page keeps --------------------------------------------------------------------
 
-    def state(self) -> dict[str, Any]:
-        """Return filter, columns and the current row."""
-        return {
-            "filter": self.filters.state(),
-            "columns": self.table.column_state(),
-            "current": self.table.current_id() or self._wanted,
-        }
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """Show the same again."""
-        self.filters.restore(state.get("filter", {}))
-        self.table.restore_columns(state.get("columns", {}))
-        self._wanted = int(state.get("current") or 0)
+def _total(row: ProposalRow) -> tuple[Money, ...]:
+    return (row.total,)

@@ -14,7 +14,6 @@ from ui.proposals.beginning import NewProposalDialog
 from ui.proposals.editor import ProposalEditor
 from ui.proposals.listing import ProposalList
 from ui.proposals.price import PricePart
-from ui.publish.listing import ListExport
 from ui.widgets.boxes import vbox
 from ui.widgets.dialogs import Dialog
 
@@ -38,11 +37,10 @@ class ProposalsPage(Page):
         self.stack.addWidget(self.editor)
         vbox(self, self.stack)
         self._connect()
-        self.list.load()
+        self.list.start()
 
     def _connect(self) -> None:
-        self.export = ListExport(self.context, self.list.table, tr("Proposals"))
-        self.export.said.connect(self._on_said)
+        self.export = self.list.pane.export
         back = QShortcut(QKeySequence("Esc"), self.editor)
         back.activated.connect(self.show_list)
         self.acts.back_wished.connect(self.show_list)
@@ -58,6 +56,7 @@ class ProposalsPage(Page):
         self.list.current_changed.connect(self.facts_changed)
         self.list.new_wished.connect(self._on_new_wished)
         self.list.opened.connect(self.show_record)
+        self.list.pane.said.connect(self._on_said)
         self.list.verb_chosen.connect(self._on_list_verb)
 
     # -- list and record ------------------------------------------------------------------------
@@ -154,8 +153,7 @@ class ProposalsPage(Page):
         """Put the focus into the filter."""
         if self.is_open():
             self.show_list()
-        self.list.filters.search.setFocus()
-        self.list.filters.search.selectAll()
+        self.list.pane.focus_filter()
 
     def next_open_field(self, *, backwards: bool = False) -> None:
         """Go to the next wrong field, else to the cause of the first finding."""
@@ -183,13 +181,13 @@ class ProposalsPage(Page):
         """Return the parts F6 jumps between."""
         if self.is_open():
             return self.editor.regions()
-        return [self.list.header, self.list.filters, self.list.table]
+        return self.list.pane.regions()
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""
         new = Action("proposal.new", tr("New proposal"), self.new_record, "Ctrl+N", "plus")
         found = [] if self.context.read_only else [new]
-        return [*found, *self.acts.now()] if self.is_open() else found
+        return [*found, *(self.acts.now() if self.is_open() else self.list.pane.actions_now())]
 
     def refresh(self, changes: Any) -> None:
         """Bring list and record up to date after a commit."""
@@ -200,19 +198,18 @@ class ProposalsPage(Page):
         self.list.table.refresh(touched)
         self.list.reload()
         if "brief" in nouns:
-            self.list.load()
+            self.list.ask_choices()
         if self.is_open():
             self.editor.reload()
 
     def state(self) -> dict[str, Any]:
         """Return the list's state, and the proposal, version and part that are open."""
         record = self.editor.proposal.id if self.is_open() and self.editor.proposal else 0
-        return {"list": self.list.state(), "record": record, "part": self.editor.part_key()}
+        return {"list": self.list.pane.state(), "record": record, "part": self.editor.part_key()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show the same again."""
-        self.list.restore(state.get("list", {}))
-        self.list.reload()
+        self.list.pane.restore(state.get("list", {}))
         record = int(state.get("record") or 0)
         if record:
             self.editor.open(record, part=str(state.get("part") or ""))

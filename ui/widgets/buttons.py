@@ -179,6 +179,10 @@ class Segments(QFrame):
         self._group.addButton(button, number)
         return button
 
+    def knows(self, key: object) -> bool:
+        """Say whether there is a segment of this key."""
+        return key in self._keys
+
     def current(self) -> str:
         """Return the key of the segment that is on."""
         return self._keys[self._group.checkedId()]

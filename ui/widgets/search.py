@@ -54,6 +54,11 @@ class SearchField(QLineEdit):
         self.setText(words)
         self._on_pause_over()
 
+    def put(self, words: str) -> None:
+        """Show a text without searching for it."""
+        self.setText(words)
+        self._pause.stop()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and Enter go to the list, Esc empties the field."""
         keys = Qt.Key

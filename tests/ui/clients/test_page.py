@@ -373,7 +373,8 @@ def test_the_inspector_can_be_hidden(driver):
 
 def test_actions_fit_the_current_client(driver):
     driver.show("Brightfig")
-    assert [action.id for action in driver.page.actions_now()] == [
+    found = [action.id for action in driver.page.actions_now()]
+    assert [one for one in found if not one.startswith("view.")] == [
         "client.new",
         "client.edit",
         "client.contact",
