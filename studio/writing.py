@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import sys
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     Raises Unavailable where the disk is full or the folder cannot be written; then nothing there
     has changed.
     """
-    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         _write(part, data, mode)
         part.replace(path)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from studio.clock import Clock
-from studio.documents.press import Builder
-from ui.forms.guard import Drafts
-from ui.live import Live
-from ui.preferences import Preferences
-from ui.tasks import Tasks
+if TYPE_CHECKING:  # the shell knows contexts before a studio is open, and paints without all this
+    from studio.clock import Clock
+    from studio.documents.press import Builder
+    from ui.forms.guard import Drafts
+    from ui.live import Live
+    from ui.preferences import Preferences
+    from ui.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class Action:
 class Context:
     """What a page may use. It never sees the workspace: calls go through `tasks`."""
 
-    tasks: Tasks
-    live: Live
-    preferences: Preferences
-    drafts: Drafts
-    clock: Clock
-    press: Builder
+    tasks: "Tasks"
+    live: "Live"
+    preferences: "Preferences"
+    drafts: "Drafts"
+    clock: "Clock"
+    press: "Builder"
     person_id: int | None = None
     demo: bool = False
     read_only: bool = False

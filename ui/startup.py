@@ -6,9 +6,9 @@ which keeps the gaps in the window under a frame or two.
 """
 
 import gc
-import logging
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
@@ -25,7 +25,8 @@ from studio.text import Message
 if TYPE_CHECKING:
     from studio.services.workspace import Workspace
 
-log = logging.getLogger("callboard.startup")
+SERVICES = ("studio.services.opening", "studio.services.studio")
+"""What opening a studio takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,14 @@ class Opener(QObject):
         self._thread: threading.Thread | None = None
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
 
-    def open(self, wish: Wish) -> None:
-        """Begin to open a studio; the answer comes by a signal."""
-        self._thread = threading.Thread(target=self._work, args=(wish,), name="opener", daemon=True)
+    def open(self, wish: Wish, behind: Sequence[str] = ()) -> None:
+        """Begin to open a studio; the answer comes by a signal.
+
+        The modules in `behind` are imported first: what the window then asks for is there.
+        """
+        self._thread = threading.Thread(
+            target=self._work, args=(wish, behind), name="opener", daemon=True
+        )
         self._thread.start()
 
     def wait(self) -> None:
@@ -109,8 +115,9 @@ class Opener(QObject):
         if self._thread is not None:
             self._thread.join(timeout=30)
 
-    def _work(self, wish: Wish) -> None:
+    def _work(self, wish: Wish, behind: Sequence[str]) -> None:
         try:
+            load(*SERVICES, *behind)
             result, error = open_wish(wish), None
         except BaseException as reason:  # noqa: BLE001  brought to the window, sorted there
             result, error = None, reason
@@ -125,23 +132,23 @@ class Opener(QObject):
             self.crashed.emit(error)
 
 
-def load_services() -> None:
-    """Import what storage needs, with the garbage collector off; what is loaded never goes."""
-    was_on = gc.isenabled()
+def load(*modules: str) -> None:
+    """Import modules with the garbage collector off, and turn it on afterwards.
+
+    What is loaded never goes, so it is frozen: no later collection looks through it. Collecting
+    first would hold the window up for several frames and find next to nothing.
+    """
     gc.disable()
     try:
-        import_module("studio.services.opening")
-        import_module("studio.services.studio")
+        for module in modules:
+            import_module(module)
     finally:
-        gc.collect()
         gc.freeze()
-        if was_on:
-            gc.enable()
+        gc.enable()
 
 
 def open_wish(wish: Wish) -> Opened:
     """Open the wished studio; raises StudioError with what can be done instead."""
-    load_services()
     opening: Any = import_module("studio.services.opening")
     place = wish.place
     if wish.demo:

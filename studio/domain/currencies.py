@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from studio.domain.rulefiles import Rule, read
+from studio.domain.rulefiles import Late, Rule, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _currency(rule: Rule) -> Currency:
     )
 
 
-CURRENCIES = _load()
+CURRENCIES: Mapping[str, Currency] = Late(_load)
 """Every currency of ISO 4217 that people pay in, by its code; the usual ones first."""
 
 
@@ -63,5 +63,5 @@ def _signs() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({sign: frozenset(codes) for sign, codes in found.items()})
 
 
-SIGNS = _signs()
+SIGNS: Mapping[str, frozenset[str]] = Late(_signs)
 """What people type for a currency, in capitals -> the currencies it may stand for."""

@@ -1,12 +1,12 @@
 """Reads the dated rule files that ship with the program, each once."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from resources import RULES
 
@@ -14,6 +14,26 @@ _HEAD = frozenset(
     ("id", "key", "name", "name_zh", "jurisdiction", "effective_from", "effective_to", "source",
      "checked_on", "confidence", "kind", "set", "set_zh")
 )  # fmt: skip
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Late(Mapping[K, V], Generic[K, V]):
+    """A table that is made when it is first looked at: the window is painted before most are."""
+
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
+        self._table = cache(make)
+
+    def __getitem__(self, key: K) -> V:
+        return self._table()[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._table())
+
+    def __len__(self) -> int:
+        return len(self._table())
 
 
 @dataclass(frozen=True, slots=True)

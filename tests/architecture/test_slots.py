@@ -5,7 +5,7 @@ import ast
 from tests.architecture.source import called, calls, files, listed, place
 
 # The one event loop of the program.
-EVENT_LOOP = "ui/app.py"
+EVENT_LOOP = "ui/shell/program.py"
 
 
 def test_slots_are_bound_methods():

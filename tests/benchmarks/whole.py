@@ -1,16 +1,16 @@
 """Starts the window as the program does. Run by tests.benchmarks.starting as a program."""
 
+import gc
 import sys
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-
-from studio import settings as stored
 from tests.benchmarks.moments import leave, now
-from ui.app import make_application
-from ui.preferences import Preferences
-from ui.shell.session import Session
-from ui.startup import Wish
-from ui.tasks import Tasks
+from ui.app import read_arguments
+
+gc.disable()  # where main() does it too
+
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+
+from ui.shell import program  # noqa: E402
 
 
 class Watch(QObject):
@@ -42,10 +42,17 @@ class Watch(QObject):
             leave(shown=self._shown, filled=now(self._began))
 
 
-if __name__ == "__main__":
-    preferences = Preferences(stored.load())
-    app = make_application(preferences.value, preferences)
-    session = Session(preferences, Tasks())
+def main():
+    """Start as `ui.shell.program.run` does, and leave when all is there."""
+    wanted = read_arguments(["--read-only", sys.argv[2]])
+    preferences = program.preferences_of(wanted)
+    app = program.make_application(preferences)
+    session, _crashes = program.make_session(preferences)
     watch = Watch(session, float(sys.argv[1]))
-    session.start(Wish(place=sys.argv[2], read_only=True))
+    session.start(program.wish_of(wanted, preferences.value))
     app.exec()
+    return watch
+
+
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -15,10 +16,10 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.faults.dialog import CrashDialog
-from ui.faults.report import CrashReport
+if TYPE_CHECKING:
+    from ui.faults.dialog import CrashDialog
 
 log = logging.getLogger("callboard.crash")
 qt_log = logging.getLogger("callboard.qt")
@@ -35,8 +36,8 @@ _LEVELS = {
 class Crashes(QObject):
     """Shows the crash dialog over the window. Calling it with an exception does so too."""
 
-    shown = Signal(CrashDialog)
-    """Emitted when the dialog has opened; carries it."""
+    shown = Signal(QDialog)
+    """Emitted when the crash dialog has opened; carries it."""
 
     _happened = Signal(BaseException)
 
@@ -61,6 +62,10 @@ class Crashes(QObject):
         self, error: BaseException, doing: str = "", again: Callable[[], object] | None = None
     ) -> None:
         """Log an exception and show it; `again` does the same once more."""
+        # Few starts end in one, and it would take a tenth of each to have it ready.
+        from ui.faults.dialog import CrashDialog  # noqa: PLC0415
+        from ui.faults.report import CrashReport  # noqa: PLC0415
+
         log.error("a bug", exc_info=error)
         report = CrashReport(error, datetime.now().astimezone(), doing)
         if self._dialog is not None:

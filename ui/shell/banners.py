@@ -1,9 +1,12 @@
 """The banners over the page: what concerns the whole window, one of each kind at most."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from ui.widgets.banner import Banner
+if TYPE_CHECKING:
+    from ui.widgets.banner import Banner
 
 ORDER = ("unreachable", "stopped", "readonly", "demo")
 """Worst first."""
@@ -24,12 +27,14 @@ class Banners(QObject):
         self._column.setSpacing(0)
         return self._column
 
-    def put(self, key: str, kind: str, bold: str, plain: str = "") -> Banner:
+    def put(self, key: str, kind: str, bold: str, plain: str = "") -> "Banner":
         """Show a banner, in place of one of the same key; the same words stay as they are."""
         known = self._shown.get(key)
         if known is not None:
             known.set(bold, plain, kind)
             return known
+        from ui.widgets.banner import Banner  # noqa: PLC0415 - the first paint has none
+
         banner = Banner(kind, bold, plain)
         later = ORDER[ORDER.index(key) + 1 :]
         at = [self._column.indexOf(self._shown[other]) for other in later if other in self._shown]
@@ -45,7 +50,7 @@ class Banners(QObject):
             banner.hide()
             banner.deleteLater()
 
-    def get(self, key: str) -> Banner | None:
+    def get(self, key: str) -> "Banner | None":
         """Return a banner that is shown."""
         return self._shown.get(key)
 

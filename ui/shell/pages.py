@@ -1,6 +1,8 @@
 """The pages of the window: built when first opened, dropped and built again when they must be."""
 
 import logging
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +13,19 @@ from ui.page import Page
 from ui.shell.areas import BY_ID, BY_NOUN, Area
 
 log = logging.getLogger("callboard.pages")
+
+ACTS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
+    {
+        "filter": lambda page: page.focus_filter(),
+        "next_open": lambda page: page.next_open_field(backwards=False),
+        "previous_open": lambda page: page.next_open_field(backwards=True),
+        "new": lambda page: page.new_record(),
+        "print": lambda page: page.print_record(),
+        "export": lambda page: page.export_record(),
+        "inspector": lambda page: page.toggle_inspector(),
+    }
+)
+"""The window's actions that the page in front carries out, by id."""
 
 
 class Pages(QObject):
@@ -50,6 +65,15 @@ class Pages(QObject):
         if page is not None:
             page.focus_main()
         return page
+
+    def act(self, action_id: str) -> bool:
+        """Let the page in front carry out an action; False where it is none of a page's."""
+        if action_id not in ACTS:
+            return False
+        page = self.current()
+        if page is not None:
+            ACTS[action_id](page)
+        return True
 
     def open(self, ref: Ref) -> Page | None:
         """Show a record on the page of its noun."""

@@ -1,17 +1,18 @@
 """Whether the studio can be reached: one banner while it cannot, and one way to try again."""
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.errors import StudioError
-from ui.forms.saver import Saver
 from ui.language import text, tr
 from ui.shell.banners import Banners
 from ui.startup import Opened
 from ui.tasks import Tasks
-from ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from ui.widgets.buttons import Button
 
 
 class Reach(QObject):
@@ -89,6 +90,8 @@ class Reach(QObject):
         self._again = None
         self._banners.drop("unreachable")
         self.changed.emit(True)
+        from ui.forms.saver import Saver  # noqa: PLC0415 - the first paint needs none
+
         for saver in self._window.findChildren(Saver):
             saver.again()
         self.found.emit()

@@ -6,31 +6,39 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio import paths
 from studio import settings as stored
-from studio.documents.press import Document, Kind, Press
 from studio.domain.names import pinyin_initials
 from studio.errors import StudioError
-from ui.context import Context
-from ui.forms.guard import Drafts
 from ui.language import set_language, text, tr
-from ui.live import Live
 from ui.preferences import Preferences
+from ui.shell.areas import BY_ID
 from ui.shell.endings import RunMark, Where
-from ui.shell.problems import OpeningDialog
 from ui.shell.window import Window
 from ui.startup import Opened, Opener, Wish
 from ui.tasks import Tasks
-from ui.widgets.dialogs import Dialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
+    from studio.documents.press import InlinePress, Press
+    from ui.forms.guard import Drafts
+    from ui.shell.files import Files
+    from ui.shell.problems import OpeningDialog
 
 log = logging.getLogger("callboard.session")
 
-FILTER = "Callboard (*.callboard)"
+BEHIND = (
+    "ui.shell.desk",
+    "ui.widgets.banner",
+    "ui.widgets.toast",
+    "studio.services.home",  # counts behind the areas
+    "babel.dates",
+)
+"""What an open studio needs at once, besides its first page; imported behind the painted window."""
 
 UNPAINTED = 1500
 """A window that is minimised is never painted: after this many ms it opens its studio anyway."""
@@ -66,12 +74,11 @@ class Session(QObject):
         self.window = Window(preferences, tasks)
         self.opener = Opener(self)
         self.mark = RunMark()
-        self.press: Press | None = None
+        self.press: Press | InlinePress | None = None
         self.opened: Opened | None = None
-        self.live: Live | None = None
         self._drafts: Drafts | None = None
-        self._dialog: Dialog | None = None
-        self._files: QFileDialog | None = None
+        self._dialog: OpeningDialog | None = None
+        self._files: Files | None = None
         self._refused: tuple[StudioError, Wish] | None = None
         self._wish: Wish | None = None
         self._back_to: Where | None = None
@@ -101,7 +108,6 @@ class Session(QObject):
     def start(self, wish: Wish) -> None:
         """Show the window; once it is painted, what is wished is opened behind it."""
         self._wish = wish
-        self._back_to = self.mark.begin()
         self.window.show()
         QTimer.singleShot(UNPAINTED, self._begin)
 
@@ -109,7 +115,9 @@ class Session(QObject):
         """Phase 2: nothing slow is imported before the window has been painted."""
         if self._wish is not None:
             wish, self._wish = self._wish, None
-            self.opener.open(wish)
+            self._back_to = self.mark.begin()
+            page = BY_ID.get(self.preferences.value.page) or BY_ID["home"]
+            self.opener.open(wish, (*BEHIND, page.module))
 
     def set_language(self, language: str) -> None:
         """Switch the window's language at once."""
@@ -158,32 +166,21 @@ class Session(QObject):
         if self._ending is not None:  # it was closed while it opened
             opened.workspace.close()
             return
-        if self.press is None:
-            self.press = Press()
+        from ui.shell import desk  # noqa: PLC0415 - loaded behind the painted window
+
         before, self.opened = self.opened, opened
-        opened.workspace.build = _Builder(self.press)
         self.tasks.set_workspace(opened.workspace)
         if before is not None:
             self.tasks.call(_Call(leave, before), owner=self)
         if self._drafts is not None:
             self._drafts.flush()
-        self._drafts = Drafts(parent=self, studio="demo" if opened.demo else opened.place)
-        self.live = Live(self)
-        self.live.listen_to(opened.workspace)
-        context = Context(
-            tasks=self.tasks,
-            live=self.live,
-            preferences=self.preferences,
-            drafts=self._drafts,
-            clock=opened.workspace.clock,
-            press=self.press,
-            person_id=opened.person_id,
-            demo=opened.demo,
-            read_only=opened.workspace.read_only,
+        laid = desk.lay(
+            opened, self.press, tasks=self.tasks, preferences=self.preferences, parent=self
         )
+        self.press, self._drafts = laid.press, laid.drafts
         if not opened.demo:
             self.preferences.edit(stored.with_studio, opened.place)
-        self.window.attach(opened, context, self._stopped_at(opened))
+        self.window.attach(opened, laid.context, self._stopped_at(opened))
         self._ask_logo()
         self._note_where()
         self._warming.start()
@@ -259,6 +256,8 @@ class Session(QObject):
     def _on_refused(self, error: StudioError, wish: Wish) -> None:
         if self._ending is not None:
             return
+        from ui.shell.problems import OpeningDialog  # noqa: PLC0415 - the first paint needs none
+
         self._refused = (error, wish)
         dialog = OpeningDialog(self.window, error, wish)
         dialog.wished.connect(self.opener.open)
@@ -308,29 +307,27 @@ class Session(QObject):
         self.opener.open(Wish(demo=True))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window, tr("Open studio"), str(paths.studios()), FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.rejected.connect(self._on_not_chosen)
-        self._show_files(dialog)
+        self._asking().ask_opening()
 
     def _make(self) -> None:
-        dialog = QFileDialog(self.window, tr("New studio"), str(paths.studios()), FILTER)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("callboard")
-        dialog.fileSelected.connect(self._on_new_chosen)
-        self._show_files(dialog)
+        self._asking().ask_making()
 
-    def _show_files(self, dialog: QFileDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._files = dialog
-        dialog.open()
+    def _asking(self) -> "Files":
+        if self._files is None:
+            from ui.shell.files import Files  # noqa: PLC0415 - the first paint needs none
 
-    def file_dialog(self) -> QFileDialog | None:
-        """Return the dialog that asks for a file, while it is open."""
+            self._files = Files(self.window)
+            self._files.copying_chosen.connect(self._on_backup_chosen)
+            self._files.making_chosen.connect(self._on_new_chosen)
+            self._files.opening_chosen.connect(self._on_file_chosen)
+            self._files.opening_declined.connect(self._on_not_chosen)
         return self._files
 
-    def problem_dialog(self) -> Dialog | None:
+    def file_dialog(self) -> "QFileDialog | None":
+        """Return the dialog that asks for a file, while it is open."""
+        return self._files.dialog if self._files is not None else None
+
+    def problem_dialog(self) -> "OpeningDialog | None":
         """Return the dialog that says why a studio was not opened."""
         return self._dialog
 
@@ -353,11 +350,7 @@ class Session(QObject):
         if self.opened is None or self.opened.workspace.shared:
             self.window.say(tr("A shared studio is backed up on its server."))
             return
-        dialog = QFileDialog(self.window, tr("Back up to"), str(Path.home()), FILTER)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("callboard")
-        dialog.fileSelected.connect(self._on_backup_chosen)
-        self._show_files(dialog)
+        self._asking().ask_copying()
 
     def _on_backup_chosen(self, path: str) -> None:
         if self.opened is None:
@@ -397,17 +390,6 @@ def leave(opened: Opened) -> None:
         except (StudioError, OSError) as error:  # leaving must work on a full disk, a lost file
             log.warning("no backup on closing: %s", type(error).__name__)
     workspace.close()
-
-
-class _Builder:
-    """Builds PDFs inside commands by way of the press; called on the writer's thread."""
-
-    def __init__(self, press: Press) -> None:
-        self._press = press
-
-    def __call__(self, kind: Kind, document: Document) -> bytes:
-        """Return the PDF; waits on the writer's thread, never on the window's."""
-        return self._press.build(kind, document).result()
 
 
 class _Call:

@@ -1,32 +1,29 @@
 """The window: side bar, page, banners, toasts, menus, and what holds them together."""
 
 import base64
-import logging
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from studio import settings as stored
 from studio.errors import StudioError, Unavailable
 from ui.context import Action, Context, Ref
-from ui.language import long_date, text, time_of, tr
+from ui.language import text, time_of, tr
 from ui.preferences import Preferences
-from ui.shell.about import About
+from ui.shell import nameplate
 from ui.shell.areas import BY_ID, BY_NOUN
 from ui.shell.badges import Badges
 from ui.shell.banners import Banners
 from ui.shell.endings import Where
-from ui.shell.keys import KeysSheet
 from ui.shell.menubar import MenuBar
 from ui.shell.navigation import Badge, Sidebar
 from ui.shell.pages import Pages, add_blank
-from ui.shell.palette import Palette
 from ui.shell.reach import Everything, Reach
 from ui.shell.regions import Regions
+from ui.shell.sheets import Sheets
 from ui.shell.undo import Undo
 from ui.startup import Opened
 from ui.tasks import Tasks
@@ -34,9 +31,10 @@ from ui.theme import look
 from ui.theme.tokens import theme
 from ui.widgets.boxes import hbox
 from ui.widgets.focus import FocusRing
-from ui.widgets.toast import ToastStack
 
-log = logging.getLogger("callboard.window")
+if TYPE_CHECKING:
+    from ui.shell.palette import Palette
+    from ui.widgets.toast import ToastStack
 
 SMALLEST = (1180, 720)
 
@@ -66,7 +64,6 @@ class Window(QMainWindow):
         self._saved_at = ""
         self._was_painted = False
         self._leaving = False
-        self._palette: Palette | None = None
         self._stack = QStackedWidget()
         add_blank(self._stack)
         self.pages = Pages(self._stack, self)
@@ -74,6 +71,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Callboard")
         self.banners = Banners(self)
         self.menus = MenuBar(self, self.page_actions)
+        self.sheets = Sheets(self, tasks, self.menus, self.page_actions)
         self._build()
         self._restore_geometry()
         self.ring = FocusRing(self)
@@ -101,7 +99,7 @@ class Window(QMainWindow):
         row = hbox(body, self.sidebar, self._main, gap=0)
         row.setStretchFactor(self._main, 1)
         self.setCentralWidget(body)
-        self.toasts = ToastStack(self._main)
+        self._toasts: ToastStack | None = None
         self.regions = Regions(self.sidebar, self.pages)
         self._wire_bar()
 
@@ -110,7 +108,6 @@ class Window(QMainWindow):
         self.sidebar.person_clicked.connect(self._on_person_clicked)
         self.sidebar.search_requested.connect(self.show_palette)
         self.sidebar.studio_clicked.connect(self._on_studio_clicked)
-        self.toasts.undo_requested.connect(self._on_toast_undo)
 
     def _connect(self) -> None:
         self.badges.counted.connect(self._on_counted)
@@ -118,6 +115,10 @@ class Window(QMainWindow):
         self.pages.shown.connect(self._on_page_shown)
         self.reach.changed.connect(self._on_reach_changed)
         self.reach.found.connect(self._on_found)
+        self.sheets.action_chosen.connect(self.act)
+        self.sheets.actions_wanted.connect(self._on_actions_wanted)
+        self.sheets.page_action_chosen.connect(self._run_page_action)
+        self.sheets.record_chosen.connect(self.open)
         self.tasks.done.connect(self._on_command_done)
         self.tasks.refused.connect(self._on_refused)
         self.tasks.idle.connect(self._on_idle)
@@ -132,7 +133,7 @@ class Window(QMainWindow):
         self.pages.current_id = ""
         old = self.takeCentralWidget()
         self._stack.setParent(None)
-        self._palette_gone()
+        self.sheets.forget_palette()
         self.menus.build()
         self._build()
         old.hide()
@@ -202,64 +203,22 @@ class Window(QMainWindow):
     def _show_studio(self, opened: Opened) -> None:
         language = self.preferences.language
         self.sidebar.set_logo(self._logo)
-        self.sidebar.set_studio(opened.name, opened.name_zh, self._place_words(opened), language)
+        place = nameplate.place_words(opened)
+        self.sidebar.set_studio(opened.name, opened.name_zh, place, language)
         self._show_person()
         self.sidebar.setEnabled(opened.set_up)
         self.sidebar.set_area(self.pages.current_id)
         self.sidebar.set_reachable(self.reach.reachable)
         self.menus.set_changing(opened.set_up and not opened.workspace.read_only)
-        name = opened.name_zh if language == "zh" and opened.name_zh else opened.name
-        self.setWindowTitle(f"{name} – Callboard" if name else "Callboard")
-        if opened.today is not None:
-            self.banners.put(
-                "demo",
-                "info",
-                tr("This is the demo studio."),
-                tr("Today is {day}. Nothing here is real; try everything.").format(
-                    day=long_date(opened.today)
-                ),
-            )
-        if opened.workspace.read_only:
-            reason = opened.workspace.notice
-            self.banners.put(
-                "readonly",
-                "locked",
-                tr("Open for reading."),
-                text(reason) if reason is not None else tr("Nothing can be changed."),
-            )
+        self.setWindowTitle(nameplate.title(opened, language))
+        nameplate.put_banners(opened, self.banners)
         if opened.set_up:
             self.badges.refresh()
 
-    def _place_words(self, opened: Opened) -> str:
-        """Return where the studio is, in few words: demo, server, or the file's name."""
-        if opened.demo:
-            return tr("Demo studio")
-        if opened.workspace.shared:
-            return tr("Shared studio")
-        return Path(opened.place).name
-
     def _show_person(self) -> None:
-        opened = self.opened
-        if opened is None:
-            return
-        chinese = self.preferences.language == "zh" and opened.person_zh
-        person = opened.person_zh if chinese else opened.person
-        fact = self._person_fact(opened)
-        if self._saved_at:
-            saved = tr("saved {time}").format(time=self._saved_at)
-            fact = f"{fact} · {saved}" if fact else saved
-        self.sidebar.set_person(person, fact)
-
-    def _person_fact(self, opened: Opened) -> str:
-        roles = {
-            "OWN": tr("Owner", "role"),
-            "PRD": tr("Producer", "role"),
-            "CRE": tr("Creative", "role"),
-            "TAL": tr("Talent manager", "role"),
-            "FIN": tr("Finance", "role"),
-            "LEG": tr("Compliance", "role"),
-        }
-        return next((roles[role] for role in opened.roles if role in roles), "")
+        if self.opened is not None:
+            words = nameplate.person_words(self.opened, self.preferences.language, self._saved_at)
+            self.sidebar.set_person(*words)
 
     def set_logo(self, data: bytes) -> None:
         """Show the studio's logo in the side bar."""
@@ -276,6 +235,16 @@ class Window(QMainWindow):
         self.pages.open(ref)
 
     # -- saying things --------------------------------------------------------------------------
+
+    @property
+    def toasts(self) -> "ToastStack":
+        """What says what was done; made with the first words."""
+        if self._toasts is None:
+            from ui.widgets.toast import ToastStack  # noqa: PLC0415 - the first paint has none
+
+            self._toasts = ToastStack(self._main)
+            self._toasts.undo_requested.connect(self._on_toast_undo)
+        return self._toasts
 
     def say(self, words: str, undo: bool = False) -> None:
         """Show a toast; with `undo` it offers to take the newest step back."""
@@ -351,7 +320,7 @@ class Window(QMainWindow):
             action_id.startswith("restore:")
         ):
             self.open_wished.emit(action_id)
-        else:
+        elif not self.pages.act(action_id):
             getattr(self, f"_do_{action_id}")()
 
     def _do_quit(self) -> None:
@@ -363,45 +332,17 @@ class Window(QMainWindow):
     def _do_redo(self) -> None:
         self.undo.redo()
 
-    def _do_filter(self) -> None:
-        if page := self.pages.current():
-            page.focus_filter()
-
     def _do_search(self) -> None:
         self.show_palette()
 
     def _do_palette(self) -> None:
         self.show_palette()
 
-    def _do_next_open(self) -> None:
-        if page := self.pages.current():
-            page.next_open_field(backwards=False)
-
-    def _do_previous_open(self) -> None:
-        if page := self.pages.current():
-            page.next_open_field(backwards=True)
-
-    def _do_new(self) -> None:
-        if page := self.pages.current():
-            page.new_record()
-
     def _do_new_anything(self) -> None:
         self.show_palette(">" + tr("New"))
 
-    def _do_print(self) -> None:
-        if page := self.pages.current():
-            page.print_record()
-
-    def _do_export(self) -> None:
-        if page := self.pages.current():
-            page.export_record()
-
     def _do_back(self) -> None:
         self.pages.back()
-
-    def _do_inspector(self) -> None:
-        if page := self.pages.current():
-            page.toggle_inspector()
 
     def _do_sidebar(self) -> None:
         narrow = self.preferences.value.layout.get("sidebar") != "narrow"
@@ -427,30 +368,16 @@ class Window(QMainWindow):
         self._do_keys()
 
     def _do_keys(self) -> None:
-        KeysSheet(self, self.pages.current()).open()
+        self.sheets.show_keys(self.pages.current())
 
     def _do_about(self) -> None:
-        About(self, self.opened).open()
+        self.sheets.show_about(self.opened)
 
     # -- palette and menus ----------------------------------------------------------------------
 
-    def _made_palette(self) -> Palette:
-        made = Palette(self, self.tasks, self.menus.actions)
-        made.action_chosen.connect(self.act)
-        made.actions_wanted.connect(self._on_actions_wanted)
-        made.page_action_chosen.connect(self._run_page_action)
-        made.record_chosen.connect(self.open)
-        return made
-
-    def _palette_gone(self) -> None:
-        if self._palette is not None:
-            self._palette.hide()
-            self._palette.deleteLater()
-            self._palette = None
-
-    def command_palette(self) -> Palette | None:
+    def command_palette(self) -> "Palette | None":
         """Return the palette once it has been opened."""
-        return self._palette
+        return self.sheets.palette
 
     def action(self, action_id: str) -> QAction:
         """Return one of the window's actions by id."""
@@ -459,8 +386,7 @@ class Window(QMainWindow):
     def show_palette(self, typed: str = "") -> None:
         """Open the command palette."""
         if self.context is not None and self.opened is not None and self.opened.set_up:
-            self._palette = self._palette or self._made_palette()
-            self._palette.show_for(self.page_actions(), typed)
+            self.sheets.show_palette(typed)
 
     def _on_actions_wanted(self, ref: Ref) -> None:
         """Tab on a record in the palette: open it, then list what can be done with it."""
@@ -478,21 +404,13 @@ class Window(QMainWindow):
 
     def _on_studio_clicked(self) -> None:
         row = self.sidebar.studio_row()
-        self._popup(row, ("open_studio", "new_studio", "open_demo", "backup", "area:settings"))
+        self.sheets.popup(
+            row, ("open_studio", "new_studio", "open_demo", "backup", "area:settings")
+        )
 
     def _on_person_clicked(self) -> None:
         row = self.sidebar.person_row()
-        self._popup(row, ("theme", "language", "keys", "about", "quit"), above=True)
-
-    def _popup(self, row: QWidget, ids: tuple[str, ...], *, above: bool = False) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action_id in ids:
-            menu.addAction(self.menus.actions[action_id])
-        at = row.mapToGlobal(row.rect().topLeft() if above else row.rect().bottomLeft())
-        if above:
-            at.setY(at.y() - menu.sizeHint().height())
-        menu.popup(at)
+        self.sheets.popup(row, ("theme", "language", "keys", "about", "quit"), above=True)
 
     # -- the window itself ----------------------------------------------------------------------
 
@@ -504,8 +422,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep toasts and palette in their places."""
         super().resizeEvent(event)
-        if self._palette is not None:
-            self._palette.setGeometry(self.rect())
+        self.sheets.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Listen for Alt once the window has a place on the screen."""

@@ -9,6 +9,10 @@ from ui.theme.palette import palette
 from ui.theme.sheet import sheet
 from ui.theme.tokens import theme
 
+FUSION = ("-style", "Fusion")
+"""Arguments of the QApplication. setStyle() would return the style, and so make the class QStyle
+with all its enumerations before the first paint: a twentieth of an empty program's start."""
+
 SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -57,7 +61,6 @@ def start(app: QApplication, choice: str = "system", *, reduce_motion: bool = Fa
     theme.set_reduce_motion(reduce_motion)
     looks = app.findChildren(Look)
     if not looks:
-        app.setStyle("Fusion")
         fonts.load()
     look = looks[0] if looks else Look(app)
     look.choose(choice)

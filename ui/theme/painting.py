@@ -3,7 +3,7 @@
 Nothing here keeps a colour: the theme is asked at each stroke, so a switch repaints and is done.
 """
 
-from statistics import NormalDist
+from math import erf, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -125,11 +125,10 @@ def _shadow(
     p.setPen(Qt.PenStyle.NoPen)
     mode = QPainter.CompositionMode
     p.setCompositionMode(mode.CompositionMode_SourceOver if over else mode.CompositionMode_Source)
-    curve = NormalDist(0, blur / 2)
     inner = -int(min(blur, body.height() / 2, body.width() / 2))
     last = 0.0
     for out in range(int(blur), inner, -1):
-        alpha = strength * (1 - curve.cdf(out))
+        alpha = strength * (1 - erf(out / (blur / 2) / sqrt(2))) / 2
         step = (alpha - last) / (1 - last) if over else alpha
         last = alpha
         p.setBrush(QColor.fromRgbF(0, 0, 0, step))

@@ -13,8 +13,9 @@ from studio.services import backup
 from studio.services.opening import create_studio, open_studio
 from studio.settings import Settings
 from tests import builders
-from ui.app import read_arguments, wish_of
+from ui.app import read_arguments
 from ui.shell.endings import RunMark, Where
+from ui.shell.program import wish_of
 from ui.startup import Wish
 
 SECONDS = 20_000
