@@ -121,6 +121,8 @@ _BY_LAW: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+_FUTURE = Message("A signature cannot lie in the future.")
+
 ENDING = timedelta(days=60)
 """A contract or release that ends within so many days is shown as ending."""
 
@@ -198,13 +200,14 @@ def check_contract_move(
     clauses: Mapping[str, object] | None = None,
     signed: tuple[str, date | None, str, date | None] = ("", None, "", None),
     start_on: date | None = None,
+    today: date,
     owner: bool = False,
     reason: str = "",
 ) -> None:
     """Raise Invalid where a contract may not go from one state to the other (SM-4).
 
-    Agreeing needs the mandatory clauses; signing both names, both dates and a start; terminating
-    the owner and a reason. `signed` is (by us, on, by them, on).
+    Agreeing needs the mandatory clauses; signing both names, both dates (none after today) and a
+    start; terminating the owner and a reason. `signed` is (by us, on, by them, on).
     """
     CONTRACTS.check(before, after)
     wrong: dict[str, Message] = {}
@@ -215,7 +218,7 @@ def check_contract_move(
             for code in missing
         }
     elif after == "signed":
-        wrong = _signatures(signed)
+        wrong = _signatures(signed, today)
         if start_on is None:
             wrong["start_on"] = Message("Say from when it holds.")
     elif after == "terminated":
@@ -229,13 +232,18 @@ def check_contract_move(
         raise Invalid(wrong)
 
 
-def _signatures(signed: tuple[str, date | None, str, date | None]) -> dict[str, Message]:
+def _signatures(
+    signed: tuple[str, date | None, str, date | None], today: date
+) -> dict[str, Message]:
     us, us_on, them, them_on = signed
     wrong: dict[str, Message] = {}
     if not us.strip() or us_on is None:
         wrong["signed_by_us"] = Message("Our signature and its day are needed.")
     if not them.strip() or them_on is None:
         wrong["signed_by_them"] = Message("Their signature and its day are needed.")
+    for field, day in (("signed_by_us_on", us_on), ("signed_by_them_on", them_on)):
+        if day is not None and day > today:
+            wrong[field] = _FUTURE
     return wrong
 
 
@@ -246,19 +254,29 @@ def check_term(first: date | None, last: date | None) -> None:
 
 
 def check_release(
-    kind: str, *, guardian: str, signed_on: date | None, scope: str, today: date
+    kind: str, *, signed_by: str, guardian: str, signed_on: date | None, scope: str, today: date
 ) -> None:
     """Raise Invalid where a release is signed without what its kind needs (domain 7.8)."""
     wrong: dict[str, Message] = {}
     if signed_on is not None:
         if signed_on > today:
-            wrong["signed_on"] = Message("A signature cannot lie in the future.")
+            wrong["signed_on"] = _FUTURE
+        if kind != "minor" and not signed_by.strip():
+            wrong["signed_by"] = Message("Say who signed it.")
         if kind == "minor" and not guardian.strip():
             wrong["guardian"] = Message("A guardian signs for somebody who is not of age.")
         if not scope.strip():
             wrong["scope"] = Message("Say what it covers.")
     if wrong:
         raise Invalid(wrong)
+
+
+def check_revocation(signed_on: date | None, on: date, today: date) -> None:
+    """Raise Invalid where a consent is taken back on a day that has not come, or before it was."""
+    if on > today:
+        raise Invalid({"revoked_on": Message("It is noted when it has happened, not before.")})
+    if signed_on is not None and on < signed_on:
+        raise Invalid({"revoked_on": Message("It was not signed yet on this day.")})
 
 
 def _clauses(value: object) -> dict[str, bool]:

@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
-from studio.services import talent
+from studio.domain.money import Money
+from studio.services import partnerships, talent
 from studio.services.bookings import exclusivity
 from studio.services.talent import TalentFilter
 
@@ -47,3 +48,12 @@ def test_theo_is_bound_for_headphones(demo_workspace):
     (window,) = demo_workspace.ask(exclusivity.of_talent(theo.id))
     assert window.last_on == date(2027, 1, 31)
     assert "headphones" in window.category.lower()
+
+
+def test_what_was_spent_on_whom_is_that_of_the_accepted_lines(demo_workspace):
+    """domain 8.9: Theo's video and three Shorts, Xiaocha's and Xiaoman's notes, slots of 12."""
+    pairs = demo_workspace.ask(partnerships.listing())
+    spend = {(one.client, one.talent): one.spend for one in pairs}
+    assert spend["Northwick Audio", "Theo Marsh"] == (Money(18_500_00, "GBP"),)
+    assert spend["Northwick Audio", "Jonas Bright"] == (Money(1_900_00, "GBP"),)
+    assert spend["Qingke Moments", "Lin Xiaoman"] == (Money(68_000_00, "CNY"),)

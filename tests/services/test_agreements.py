@@ -142,7 +142,28 @@ def test_a_release_is_signed_locked_revoked_and_that_is_undone(workspace, talent
 def test_a_minor_needs_a_guardian(workspace, talent):
     assert refused(workspace, add_release, talent, kind="minor", signed_on=TODAY) == {"guardian"}
     add_release(workspace, talent, kind="minor", signed_on=TODAY, guardian="Marisol Vega")
-    assert refused(workspace, add_release, talent, scope="", signed_on=TODAY) == {"scope"}
+    assert refused(workspace, add_release, talent, scope="", signed_on=TODAY) == {
+        "scope", "signed_by",
+    }  # fmt: skip
+
+
+def test_nothing_is_signed_or_taken_back_on_a_day_to_come(workspace, talent):
+    later = TODAY + timedelta(days=1)
+    key = draft(workspace, talent, start_on=TODAY, clauses=CLAUSES)
+    for state in ("in_negotiation", "agreed"):
+        move(workspace, key, state)
+    change(workspace, key, signed_by_us="Lin", signed_by_us_on=TODAY, signed_by_them="Theo",
+           signed_by_them_on=later)  # fmt: skip
+    assert refused(workspace, move, key, "signed") == {"signed_by_them_on"}
+    add_release(workspace, talent, signed_on=TODAY - timedelta(days=9), signed_by="Theo")
+    one = release(workspace, talent)
+    for day in (later, TODAY - timedelta(days=10)):
+        with pytest.raises(Invalid) as caught:
+            workspace.run(
+                agreements.revoke_release(one.id, version=one.version, reason="No", on=day)
+            )
+        assert set(caught.value.fields) == {"revoked_on"}
+    assert release(workspace, talent).state.code == "active"
 
 
 def test_reminders_come_60_30_and_7_days_before_an_end(workspace, talent):
@@ -158,7 +179,9 @@ def test_reminders_come_60_30_and_7_days_before_an_end(workspace, talent):
                 last_on=TODAY + timedelta(days=days),
             ),
         )
-    add_release(workspace, talent, signed_on=TODAY, last_on=TODAY + timedelta(days=12))
+    add_release(
+        workspace, talent, signed_on=TODAY, signed_by="Theo", last_on=TODAY + timedelta(days=12)
+    )
     signed(workspace, talent, end_on=TODAY + timedelta(days=40))
     found = [(one.kind, one.days, one.reminder) for one in workspace.ask(agreements.ending())]
     assert found == [

@@ -73,6 +73,7 @@ def move_contract(
         clauses=row.clauses,
         signed=(row.signed_by_us, row.signed_by_us_on, row.signed_by_them, row.signed_by_them_on),
         start_on=row.start_on,
+        today=today(session),
         owner="OWN" in scope(session).roles,
         reason=reason,
     )
@@ -152,6 +153,7 @@ def revoke_release(
     if row.revoked_on is not None:
         raise Invalid({"revoked_on": Message("This release was revoked already.")})
     row.revoked_on, row.revoke_reason = on or today(session), words
+    rules.check_revocation(row.signed_on, row.revoked_on, today(session))
     _name_release(session, row)
     session.flush()
     return row.version
@@ -189,7 +191,12 @@ def _check_others(session: Session, clean: Mapping[str, Any]) -> None:
 def _check_release(row: Release, now: date) -> None:
     rules.check_term(row.first_on, row.last_on)
     rules.check_release(
-        row.kind, guardian=row.guardian, signed_on=row.signed_on, scope=row.scope, today=now
+        row.kind,
+        signed_by=row.signed_by,
+        guardian=row.guardian,
+        signed_on=row.signed_on,
+        scope=row.scope,
+        today=now,
     )
 
 

@@ -3,9 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session, col
-from sqlmodel import select as select_rows
+from sqlmodel import Session, col, select
 
 from studio.domain.agreements import CLAUSES
 from studio.domain.money import from_decimal
@@ -19,7 +17,6 @@ from studio.persistence.tables.incubation import (
     IncubationTest,
 )
 from studio.persistence.tables.partnerships import Partnership, PieceResult
-from studio.persistence.tables.projects import Project
 from studio.services.sample.reading import Table, read
 from studio.services.sample.records import Keys, keep
 from studio.services.workspace import Workspace
@@ -91,13 +88,9 @@ def _partnerships(session: Session, data: Table, keys: Keys) -> None:
         )
     for given in data["result"]:
         piece = session.exec(
-            select_rows(Deliverable).where(col(Deliverable.number) == given["piece"])
+            select(Deliverable).where(col(Deliverable.number) == given["piece"])
         ).one()
-        currency = session.execute(
-            select(col(Project.currency)).where(col(Project.id) == piece.project_id)
-        ).scalar_one()
-        piece.price = from_decimal(given["price"], currency).minor
-        session.add(PieceResult(deliverable_id=piece.key, **_values(given, keys, "piece", "price")))
+        session.add(PieceResult(deliverable_id=piece.key, **_values(given, keys, "piece")))
 
 
 def _values(given: Table, keys: Keys, *without: str) -> dict[str, Any]:

@@ -287,6 +287,7 @@ def _language(session: Session, key: int) -> str:
 
 
 def _pieces(session: Session, project: int, pieces: Iterable[Table], keys: Keys) -> None:
+    currency = session.get_one(Project, project).currency
     for piece in pieces:
         state = piece["state"]
         out = state in ("published", "measured")
@@ -313,5 +314,6 @@ def _pieces(session: Session, project: int, pieces: Iterable[Table], keys: Keys)
                 if published
                 else None,
                 rounds_used=piece.get("rounds", 0),
+                price=from_decimal(piece.get("price", 0), currency).minor,
             )
         )
