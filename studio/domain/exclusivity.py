@@ -5,14 +5,15 @@ competitor, the territory, the platforms and the days (SM-4). The client who is 
 always book. A wish that does not say what it advertises cannot be judged, and that is said.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from studio.domain import gates
+from studio.domain import gates, regions
+from studio.domain.brandnames import same
+from studio.domain.categories import Meeting, meet
 from studio.domain.identifiers import CURRENCIES
 from studio.domain.platforms import PLATFORMS
 from studio.domain.states import machine
@@ -29,16 +30,20 @@ STATES = machine(
     {"proposed": "active ended", "active": "ended"},
 )
 
-_PARTS = re.compile(r"[,;/，；、]|\band\b")
-_WORDS = re.compile(r"\w+")
-
 
 def countries(value: object) -> list[str]:
-    """Take ISO country codes, in capitals, each once."""
-    found = [code.upper() for code in gates.word_list(2, 60)(value)]
-    if any(len(code) != 2 or not code.isascii() or not code.isalpha() for code in found):
-        raise gates.refuse(Message("Countries are written with two letters, such as GB or FR."))
-    return sorted(set(found))
+    """Take countries and regions by letters or name, each once, as letters: GB, FR, EU."""
+    found = regions.read("\n".join(gates.word_list(80, 60)(value)))
+    if found is None:
+        raise gates.refuse(Message("Write countries as GB or France, regions as EU."))
+    return sorted(found)
+
+
+def territory(value: object) -> str:
+    """Take countries and regions, typed or as a list, as one line: "DE, FR"; empty is all."""
+    if value in (None, ""):
+        return ""
+    return ", ".join(countries([value] if isinstance(value, str) else value))
 
 
 GATES: Mapping[str, gates.Gate] = MappingProxyType(
@@ -89,13 +94,15 @@ class Wanted:
     names: tuple[str, ...] = ()
     category: str = ""
     territory: str = ""
+    """Countries and regions by their letters, "DE, FR"; empty is everywhere."""
     platforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A window in the way: who is protected and until when. `certain` is False where the wish
-    does not say what it advertises; `agreed` is False while the window is only proposed."""
+    does not say what it advertises, or says it too widely; `agreed` is False while the window is
+    only proposed."""
 
     window_id: int
     protects: Named
@@ -146,19 +153,31 @@ def _conflict(wanted: Wanted, window: Window) -> Found | None:
         return None
     if not _shares(window.platforms, wanted.platforms):
         return None
-    if not _shares(window.territories, (wanted.territory,) if wanted.territory else ()):
+    if not _same_place(window.territories, wanted):
         return None
+    return _about(wanted, window)
+
+
+def _about(wanted: Wanted, window: Window) -> Found | None:
+    """Compare what is advertised: a brand named as competitor, else the category."""
     named = _named(wanted.names, window.competitors)
-    agreed = window.state == "active"
+    met = meet(wanted.category, window.category)
+    sure = bool(named) or met is Meeting.SURE
     if named:
         words = Message(
             "{protects} is protected from {brand} until {day}.",
             protects=window.protects, brand=named, day=window.last_on,
         )  # fmt: skip
-    elif same_category(wanted.category, window.category):
+    elif sure:
         words = Message(
             "Exclusive for {protects} in {category} until {day}.",
             protects=window.protects, category=window.category, day=window.last_on,
+        )  # fmt: skip
+    elif met is Meeting.MAYBE:
+        words = Message(
+            "Exclusive for {protects} in {category} until {day}: {wanted} may fall under it.",
+            protects=window.protects, category=window.category, day=window.last_on,
+            wanted=wanted.category,
         )  # fmt: skip
     elif window.category and not wanted.category:
         words = Message(
@@ -166,10 +185,10 @@ def _conflict(wanted: Wanted, window: Window) -> Found | None:
             "booking advertises.",
             protects=window.protects, category=window.category, day=window.last_on,
         )  # fmt: skip
-        return Found(window.id, window.protects, window.last_on, words, False, agreed)
     else:
         return None
-    return Found(window.id, window.protects, window.last_on, words, agreed=agreed)
+    agreed = window.state == "active"
+    return Found(window.id, window.protects, window.last_on, words, sure, agreed)
 
 
 def _same_side(wanted: Wanted, window: Window) -> bool:
@@ -184,18 +203,15 @@ def _shares(window: Iterable[str], wanted: Iterable[str]) -> bool:
     return not ours or not theirs or bool(ours & theirs)
 
 
+def _same_place(territories: Iterable[str], wanted: Wanted) -> bool:
+    """Say whether territories meet on the day the work begins; a region is its countries."""
+    asked = regions.read(wanted.territory) or ()
+    return _shares(
+        regions.countries_of(territories, wanted.first_on),
+        regions.countries_of(asked, wanted.first_on),
+    )
+
+
 def _named(names: Iterable[str], competitors: Iterable[str]) -> str:
-    known = {one.casefold().strip() for one in competitors}
-    return next((name for name in names if name and name.casefold().strip() in known), "")
-
-
-def same_category(wanted: str, protected: str) -> bool:
-    """Say whether what is advertised falls under a category: "ANC headphones" is "headphone"."""
-    ours = [_stems(part) for part in _PARTS.split(protected)]
-    theirs = [_stems(part) for part in _PARTS.split(wanted)]
-    return any(one and two and (one <= two or two <= one) for one in ours for two in theirs)
-
-
-def _stems(words: str) -> frozenset[str]:
-    found = _WORDS.findall(words.casefold())
-    return frozenset(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in found)
+    known = list(competitors)
+    return next((name for name in names if any(same(name, one) for one in known)), "")

@@ -7,6 +7,7 @@ import pytest
 
 from studio.domain import exclusivity
 from studio.domain.exclusivity import Wanted, Window
+from studio.domain.gates import cleaned
 from studio.errors import Invalid
 from studio.text import Named
 
@@ -36,6 +37,11 @@ def blocked(wanted, window=WINDOW):
         ({"category": "Headphone"}, [True]),
         ({"category": "ANC headphones"}, [True]),
         ({"category": "speakers, headphones"}, [True]),
+        ({"category": "降噪耳机"}, [True]),
+        ({"category": "audio"}, [False]),
+        ({"category": "耳机架"}, [False]),
+        ({"category": "skincare", "names": ("Tonwerk GmbH",)}, [True]),
+        ({"category": "skincare", "names": ("深圳声工科技有限公司",)}, [True]),
         ({"category": "skincare"}, []),
         ({"category": "skincare", "names": ("tonwerk ",)}, [True]),
         ({"category": "skincare", "names": ("", "声工")}, [True]),
@@ -69,7 +75,19 @@ def test_platforms_meet_or_are_all(window, wanted, expected):
 
 @pytest.mark.parametrize(
     ("window", "wanted", "expected"),
-    [(("GB", "FR"), "FR", [True]), (("GB",), "US", []), (("GB",), "", [True]), ((), "US", [True])],
+    [
+        (("GB", "FR"), "FR", [True]),
+        (("GB",), "US", []),
+        (("GB",), "", [True]),
+        ((), "US", [True]),
+        (("EU",), "DE", [True]),
+        (("EU",), "GB", []),
+        (("DE",), "EU", [True]),
+        (("FR",), "DACH", []),
+        (("UK",), "GB", [True]),
+        (("FR",), "DE, FR", [True]),
+        (("FR",), "nowhere known", [True]),
+    ],
 )
 def test_territories_meet_or_are_all(window, wanted, expected):
     wish = replace(WANTED, territory=wanted)
@@ -83,14 +101,31 @@ def test_a_proposed_window_warns_and_an_ended_one_is_none():
 
 def test_it_says_who_is_protected_until_when_and_puts_the_longest_first():
     longer = replace(WINDOW, id=8, last_on=date(2027, 6, 30))
-    unsaid = replace(WINDOW, id=9, category="audio", competitors=())
-    found = exclusivity.conflicts(WANTED, [WINDOW, longer, unsaid])
+    other = replace(WINDOW, id=9, category="fragrance", competitors=())
+    found = exclusivity.conflicts(WANTED, [WINDOW, longer, other])
     assert [(one.window_id, one.until) for one in found] == [
         (8, date(2027, 6, 30)), (7, date(2027, 1, 31)),
     ]  # fmt: skip
     assert str(found[1].message) == "Exclusive for Northwick Audio in headphones until 2027-01-31."
     named = exclusivity.conflicts(replace(WANTED, names=("Tonwerk",)), [WINDOW])
     assert str(named[0].message) == ("Northwick Audio is protected from Tonwerk until 2027-01-31.")
+
+
+def test_what_is_said_too_widely_is_said_to_be_so():
+    (one,) = exclusivity.conflicts(replace(WANTED, category="audio"), [WINDOW])
+    assert str(one.message) == (
+        "Exclusive for Northwick Audio in headphones until 2027-01-31: audio may fall under it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("DE", "DE"), (["fr", "Germany"], "DE, FR"), ("欧盟", "EU"), ("", ""), (None, ""), ([], "")],
+)
+def test_a_territory_is_kept_as_letters(typed, kept):
+    assert exclusivity.territory(typed) == kept
+    with pytest.raises(Invalid):
+        cleaned({"territory": exclusivity.territory}, {"territory": "Atlantis"})
 
 
 def test_a_window_needs_somebody_something_and_days():

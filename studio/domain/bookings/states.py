@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from studio.domain import gates
+from studio.domain import exclusivity, gates
 from studio.domain.identifiers import CURRENCIES
 from studio.domain.platforms import PLATFORMS
 from studio.domain.states import State, machine
@@ -133,7 +133,7 @@ GATES: Mapping[str, gates.Gate] = MappingProxyType(
         "hold_expires": moment_or_none,
         "platforms": gates.choices(PLATFORMS),
         "category": gates.words(80),
-        "territory": gates.words(2),
+        "territory": exclusivity.territory,
         "rate": gates.amount(empty=0),
         "currency": gates.choice(CURRENCIES, optional=True),
         "basis": gates.choice(BASES),

@@ -244,10 +244,11 @@ def protected(
     kept = protecting.of_talent(session, talent_id, today(session))
     for found in windows.conflicts(wanted, kept):
         fix = (
-            Message("Ask {protects} to agree, and end the window; or book somebody else.",
+            Message("Ask {protects} to agree and end the window, or book somebody else. If it "
+                    "advertises something else or runs elsewhere, say so.",
                     protects=found.protects)
             if found.certain
-            else Message("Say for which client and in which category it is.")
+            else Message("Choose what it is for, or say what it advertises.")
         )  # fmt: skip
         severity = "block" if firm and found.blocks else "warn"
         yield Finding("exclusivity", severity, found.message, 0, fix)

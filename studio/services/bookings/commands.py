@@ -18,7 +18,7 @@ from studio.persistence.tables.clients import Brand, Client
 from studio.persistence.tables.projects import Project
 from studio.persistence.tables.schedule import Task
 from studio.persistence.tables.talent import Talent
-from studio.services.bookings import checking, ranking, reading
+from studio.services.bookings import checking, protecting, ranking, reading
 from studio.services.operation import command, load, name_step, now, scope, today
 from studio.services.studio.rows import put
 from studio.services.talent import readings
@@ -35,6 +35,9 @@ REFERS: Mapping[str, type[Entity]] = {
 REASON = words(1000, multiline=True)
 ENOUGH = 10
 """Characters a reason has at least that passes over a warning."""
+
+WORK = frozenset({"project_id", "brief_id", "task_id"})
+"""What a booking is for: client, brand, platforms and country follow from it."""
 
 TIME = frozenset({"start_at", "end_at", "before", "after", "units"})
 GUARDED = TIME | {"client_id", "brand_id", "category", "territory", "platforms", "place"}
@@ -155,7 +158,7 @@ def _check_refers(session: Session, clean: Mapping[str, Any]) -> None:
 
 
 def _from_work(session: Session, clean: dict[str, Any]) -> None:
-    """Take project, client, brand and platforms from the task, project and brief."""
+    """Take project, client, brand, platforms and country from the task, project and brief."""
     task = session.get(Task, clean["task_id"]) if clean.get("task_id") else None
     if task is not None and clean.get("project_id") is None:
         clean["project_id"] = task.project_id
@@ -169,6 +172,10 @@ def _from_work(session: Session, clean: dict[str, Any]) -> None:
         clean["brand_id"] = brief.brand_id
     if not clean.get("platforms") and brief is not None:
         clean["platforms"] = list(brief.platforms)
+    if "territory" not in clean:
+        client = session.get(Client, clean["client_id"]) if clean["client_id"] else None
+        sources = [one.market for one in (project, brief, client) if one is not None]
+        clean["territory"] = protecting.market(*sources)
     if project is not None and not clean.get("currency") and clean.get("rate"):
         clean["currency"] = project.currency
 
@@ -191,9 +198,24 @@ def change(session: Session, booking_id: int, *, version: int, values: Mapping[s
         for name, gate in rules.GATES.items()
         if name not in ("talent_id", "person_id", "resource_id", "state")
     }
-    changed(session, row, cleaned(gates, values))
+    clean = cleaned(gates, values)
+    if WORK & set(clean):
+        _check_refers(session, clean)
+        clean = _other_work(session, row, clean)
+    changed(session, row, clean)
     name_step(session, Message("Change the booking of {who}", who=_who(session, row)))
     return row.version
+
+
+def _other_work(session: Session, row: Booking, clean: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a booking that is for other work from now on: client and all."""
+    about = {name: getattr(row, name) for name in WORK if name not in clean}
+    found = {**about, **clean}
+    task = session.get(Task, found["task_id"]) if found["task_id"] else None
+    if task is not None and found["project_id"] != task.project_id and "task_id" not in clean:
+        found["task_id"] = None
+    _from_work(session, found)
+    return found
 
 
 @command("Move booking", right="bookings.edit")

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
+from studio.domain import regions
 from studio.domain.exclusivity import Wanted, Window
 from studio.services.bookings import reading
 from studio.text import Named
@@ -67,8 +68,8 @@ def wanted(
 ) -> Wanted:
     """Return what somebody is wanted for.
 
-    Where no category is given it is the brand's, else that of the client's brands if all have the
-    same, else the client's industry.
+    Where no category is given it is the brand's, else those of all the client's brands, else the
+    client's industry.
     """
     client = _one(session, CLIENT, client_id)
     brand = _one(session, BRAND, brand_id)
@@ -101,5 +102,14 @@ def _category(session: Session, client: Any, brand: Any) -> str:
     asked = select(BRAND.c.category).where(
         BRAND.c.client_id == client.id, BRAND.c.archived.is_(False), BRAND.c.category != ""
     )
-    known = set(session.scalars(asked))
-    return str(known.pop()) if len(known) == 1 else str(client.industry)
+    known = dict.fromkeys(session.scalars(asked.order_by(BRAND.c.id)))
+    return ", ".join(known) or str(client.industry)
+
+
+def market(*typed: str) -> str:
+    """Return where something runs, as letters: by the first market that is known; else all."""
+    for words in typed:
+        codes = regions.read(words)
+        if codes:
+            return ", ".join(sorted(codes))
+    return ""

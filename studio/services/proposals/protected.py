@@ -9,6 +9,7 @@ from studio.domain import exclusivity
 from studio.domain import proposals as rules
 from studio.domain.proposals import Finding
 from studio.persistence.tables.briefs import Brief
+from studio.persistence.tables.clients import Client
 from studio.persistence.tables.proposals import (
     Proposal,
     ProposalCreator,
@@ -28,6 +29,8 @@ def exclusive(session: Session, row: ProposalVersion) -> list[Finding]:
     """
     proposal = session.get_one(Proposal, row.proposal_id)
     brief = session.get(Brief, proposal.brief_id) if proposal.brief_id else None
+    client = session.get_one(Client, proposal.client_id)
+    markets = [one.market for one in (brief, client) if one is not None]
     first, last = _days(session, row, brief)
     wanted = protecting.wanted(
         session,
@@ -35,6 +38,7 @@ def exclusive(session: Session, row: ProposalVersion) -> list[Finding]:
         last,
         client_id=proposal.client_id,
         brand_id=brief.brand_id if brief else None,
+        territory=protecting.market(*markets),
         platforms=tuple(brief.platforms) if brief else (),
     )
     found = []

@@ -135,6 +135,61 @@ def test_a_window_is_proposed_agreed_and_ended(workspace, theo, northwick, tonwe
     assert found(workspace, firm) == {("exclusivity", "block")}
 
 
+def test_a_window_in_one_country_leaves_others_free(workspace, theo, northwick, tonwerk, entity):
+    builders.make_exclusivity(workspace, theo, client_id=northwick, territories=["EU"])
+    firm = {"client_id": tonwerk, "state": "confirmed"}
+    for territory, met in (("DE", True), ("GB", False), ("JP, FR", True), ("", True)):
+        expected = {("exclusivity", "block")} if met else set()
+        assert found(workspace, wanted(theo, territory=territory, **firm)) == expected
+    brief = builders.make_brief(workspace, tonwerk, number="B-013", title="UK test", market="UK")
+    key = book(workspace, wanted(theo, brief_id=brief))
+    assert workspace.ask(bookings.one(key)).territory == "GB"
+    version = workspace.ask(bookings.one(key)).row.version
+    with pytest.raises(Invalid) as caught:
+        workspace.run(bookings.change(key, version=version, values={"territory": ["DE"]}))
+    assert "say so" in str(caught.value.fields["exclusivity"])
+    project = builders.make_project(workspace, tonwerk, entity, market="the usual")
+    client = builders.make_client(workspace, entity, name="Far", industry="tea", market="中国")
+    later = DAY + timedelta(days=1)
+    unknown = book(workspace, wanted(theo, later, project_id=project), "hold")
+    assert workspace.ask(bookings.one(unknown)).territory == ""
+    far = book(workspace, wanted(theo, later, client_id=client), "hold")
+    assert workspace.ask(bookings.one(far)).territory == "CN"
+
+
+def test_a_booking_for_other_work_is_for_its_client(workspace, theo, northwick, tonwerk, entity):
+    builders.make_exclusivity(workspace, theo, client_id=northwick)
+    own = builders.make_project(workspace, northwick, entity, name="Review", market="UK")
+    task = builders.add(workspace, Task(project_id=own, title="Clip"))
+    key = book(workspace, wanted(theo, task_id=task))
+    other = builders.make_brief(workspace, tonwerk, number="B-013", title="O2")
+    values = {"project_id": None, "brief_id": other}
+    with pytest.raises(Invalid) as caught:
+        workspace.run(bookings.change(key, version=1, values=values))
+    assert set(caught.value.fields) == {"exclusivity"}
+    values["category"] = "headphone stands"
+    workspace.run(bookings.change(key, version=1, values=values))
+    one = workspace.ask(bookings.one(key)).row
+    assert (one.client_id, one.brief_id, one.project_id, one.task_id) == (
+        tonwerk, other, None, None,
+    )  # fmt: skip
+
+
+def test_every_brand_of_a_client_counts_where_none_is_said(workspace, theo, northwick, entity):
+    builders.make_exclusivity(workspace, theo, client_id=northwick, category="耳机")
+    wide = builders.make_client(workspace, entity, name="Klang", industry="lifestyle")
+    firm = wanted(theo, client_id=wide, state="confirmed")
+    assert found(workspace, firm) == set()
+    builders.make_brand(workspace, wide, name="Klang Home", category="furniture")
+    builders.make_brand(workspace, wide, name="Klang Ear", category="ANC headphones")
+    assert found(workspace, firm) == {("exclusivity", "block")}
+    assert found(workspace, {**firm, "category": "furniture"}) == set()
+    (one,) = workspace.ask(bookings.check({**firm, "category": "audio"})).findings
+    assert (one.severity, str(one.fix)) == (
+        "warn", "Choose what it is for, or say what it advertises.",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [
