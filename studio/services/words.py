@@ -9,8 +9,10 @@ from studio.text import Message, Named
 
 @cache
 def _catalogue() -> dict[str, str]:
+    """Read every file: a word that a page says too is kept with that page."""
+    """Return all translations: a source that the window says too may stand in its file."""
     found: dict[str, str] = {}
-    for path in sorted((resources.TRANSLATIONS / "zh").glob("studio_*.json")):
+    for path in sorted((resources.TRANSLATIONS / "zh").glob("*.json")):
         found.update(json.loads(path.read_text(encoding="utf-8")))
     return found
 

@@ -8,6 +8,8 @@ from collections import defaultdict
 
 import pytest
 
+from studio.services.words import chinese
+from studio.text import Message
 from tests.architecture.source import ROOT, calls, files, listed, place
 
 ZH = ROOT / "resources" / "translations" / "zh"
@@ -104,6 +106,17 @@ def test_every_source_is_a_literal():
 def test_everything_said_is_translated(wanted, translated):
     bad = [f"{where[0]}: {key!r}" for key, where in wanted.items() if key not in translated]
     assert not bad, f"{len(bad)} without Chinese: {listed(bad)}"
+
+
+def test_documents_find_the_chinese_of_everything_studio_says(wanted, translated):
+    """Whichever file it stands in: what the window says too may be translated in the window's."""
+    bad = []
+    for key in (key for key, where in wanted.items() if any("studio/" in one for one in where)):
+        source, _, context = key.partition("@")
+        printed = chinese(Message(source, context, **dict.fromkeys(places(source), "1")))
+        if printed != translated[key][0][0].format(**dict.fromkeys(places(source), "1")):
+            bad.append(key)
+    assert not bad, f"printed in English: {listed(bad)}"
 
 
 def test_nothing_else_is_translated(wanted, translated):

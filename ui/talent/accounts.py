@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from studio.domain.platforms import badge, platform_name
 from studio.domain.talent import sheets
 from studio.domain.talent.accounts import SOURCES, STATES
-from studio.domain.talent.quality import LEVELS, Hint
+from studio.domain.talent.quality import Hint
 from studio.errors import StudioError
 from studio.services import talent
 from studio.services.talent import Account, AudienceRow
@@ -125,7 +125,7 @@ class _AccountBlock(QWidget):
         for hint in account.quality.raised:
             column.addLayout(_hint_row(hint))
         if reading is not None:
-            level = text(LEVELS[account.quality.level])
+            level = text(account.quality.summary)
             more = Button(tr("Figures: {level}").format(level=level), "link", height=22)
             more.clicked.connect(self._on_hints_clicked)
             column.addLayout(hbox(None, more, STRETCH))
@@ -183,7 +183,7 @@ class HintsDialog(Dialog):
         raised = sum(hint.weight for hint in quality.raised)
         self.lead(
             tr("{score} of 100: {level}. Hints with their sums, never a verdict.").format(
-                score=raised, level=text(LEVELS[quality.level])
+                score=raised, level=text(quality.summary)
             )
         )
         for hint in quality.hints:

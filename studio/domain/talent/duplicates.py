@@ -45,9 +45,12 @@ class Candidate:
 
 
 def phone_key(phone: str) -> str:
-    """Return a phone number's last eleven digits at most; "" for one too short to tell."""
+    """Return a phone number's last nine digits at most; "" for one too short to tell.
+
+    What stands before them, a country's code or the 0 instead of it, is written or left out.
+    """
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", phone))
-    return digits[-11:] if len(digits) >= 7 else ""
+    return digits[-9:] if len(digits) >= 7 else ""
 
 
 def mail_key(mail: str) -> str:

@@ -39,6 +39,9 @@ class Figures:
     """Where that comes from."""
 
 
+_UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """One signal: raised, clear or unknown, with its sum in words."""
@@ -69,17 +72,32 @@ class Quality:
         """The signals that are raised."""
         return tuple(hint for hint in self.hints if hint.state == "raised")
 
+    @property
+    def summary(self) -> Message:
+        """What the signals come to: never clean where one is raised or where little was read."""
+        if self.level:
+            return LEVELS[self.level]
+        known = [hint for hint in self.hints if hint.state != _UNKNOWN]
+        counted = {"known": len(known), "all": len(self.hints)}
+        if self.raised:
+            return Message(
+                "{count} of {known} signals stand out", count=len(self.raised), **counted
+            )
+        if not known:
+            return Message("Too little was read to say")
+        if len(known) < len(self.hints):
+            return Message("Nothing stands out in {known} of {all} signals", **counted)
+        return Message("Nothing stands out")
+
 
 LEVELS: Mapping[str, Message] = MappingProxyType(
     {
-        "": Message("Nothing stands out"),
         "review": Message("Worth a closer look"),
         "high": Message("Many signals: look closely"),
     }
 )
 
 Found = tuple[str, Message]
-_UNKNOWN = "unknown"
 
 
 def hints(figures: Figures, on: date) -> Quality:
