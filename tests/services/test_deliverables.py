@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from studio.errors import Conflict, Denied, Invalid, Locked, Missing
 from studio.persistence.tables.deliverables import Deliverable
@@ -147,9 +149,24 @@ def test_evidence_is_kept_with_the_piece(workspace, project):
     move(workspace, key, "approved", evidence=("chat.png", PNG))
     (file,) = workspace.ask(attachments.listing("deliverable", key))
     assert (file.name, file.role) == ("chat.png", "evidence")
-    assert row(workspace, key).picture_id == file.id
+    assert row(workspace, key).picture_id is None
     workspace.undo()
     assert workspace.ask(attachments.listing("deliverable", key)) == []
+
+
+def test_the_newest_picture_stands_on_the_card_and_its_bytes_can_be_read(workspace, project):
+    key = builders.make_deliverable(workspace, project)
+    attach = attachments.attach
+    workspace.run(attach("deliverable", key, "old.png", PNG))
+    workspace.run(attach("deliverable", key, "script.txt", b"words"))
+    newest = workspace.run(attach("deliverable", key, "new.png", PNG + b"\1")).value
+    text = workspace.ask(attachments.listing("deliverable", key))[1].id
+    found = row(workspace, key)
+    assert found.picture_id == newest
+    assert len(found.picture_hash) == 64
+    assert workspace.ask(deliverables.picture(newest)) == PNG + b"\1"
+    assert workspace.ask(deliverables.picture(text)) == b""
+    assert workspace.ask(deliverables.picture(9_999)) == b""
 
 
 def test_planning_moves_the_day_and_what_is_out_stays(workspace, project):
@@ -290,6 +307,52 @@ def test_a_late_piece_of_an_earlier_week_is_shown_there_with_its_lateness(worksp
     builders.make_deliverable(workspace, project, publish_on=date(2026, 11, 13))
     before = workspace.ask(deliverables.week(date(2026, 11, 9)))
     assert [len(day) for day in before.days] == [0, 0, 0, 0, 1, 0, 0]
+
+
+def test_the_week_is_filtered_as_the_board_is_and_due_today_is_counted(workspace, project):
+    make = builders.make_deliverable
+    make(workspace, project, number="D-1", title="Clip", publish_on=TODAY)
+    make(workspace, project, number="D-2", title="Reel", publish_on=TODAY)
+    make(workspace, project, number="D-3", title="Reel two")
+    make(workspace, project, number="D-4", title="Done", publish_on=TODAY, state="published")
+    week = workspace.ask(deliverables.week(filter=DeliverableFilter(text="reel")))
+    assert [one.title for one in week.days[0]] == ["Reel"]
+    assert (week.planned, week.unscheduled_total) == (1, 1)
+    counts = workspace.ask(deliverables.counts())
+    assert (counts.today, counts.total, counts.out) == (2, 4, 1)
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.one_of(st.none(), st.integers(-30, 30)), min_size=1, max_size=5))
+def test_a_piece_dragged_over_the_weeks_and_undone_stands_as_before(workspace, project, shifts):
+    """Any road over days and the tray: every undo shows the week before it, every redo after."""
+    day = TODAY + timedelta(days=3)
+    key = builders.make_deliverable(workspace, project, publish_on=day, publish_time="12:00")
+    seen = [stands(workspace, key)]
+    for shift in shifts:
+        wanted = None if shift is None else TODAY + timedelta(days=shift)
+        version = one(workspace, key).version
+        workspace.run(deliverables.plan(key, version=version, publish_on=wanted))
+        assert row(workspace, key).publish_on == wanted
+        if stands(workspace, key) != seen[-1]:
+            seen.append(stands(workspace, key))
+    for before in reversed(seen[:-1]):
+        workspace.undo()
+        assert stands(workspace, key) == before
+    for after in seen[1:]:
+        workspace.redo()
+        assert stands(workspace, key) == after
+
+
+def stands(workspace, key):
+    """Return where a piece stands: its week and column, or the tray."""
+    planned = row(workspace, key).publish_on
+    week = workspace.ask(deliverables.week(planned))
+    columns = [[one.id for one in column] for column in week.days]
+    at = [number for number, column in enumerate(columns) if key in column]
+    return planned, at, row(workspace, key).late, key in [one.id for one in week.unscheduled]
 
 
 def test_the_list_is_filtered_and_sorted(workspace, project):

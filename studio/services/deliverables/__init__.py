@@ -20,8 +20,8 @@ from studio.services.deliverables.queries import (
     ids,
     of_project,
     one,
+    picture,
     rows,
-    week,
 )
 from studio.services.deliverables.rows import (
     Column,
@@ -32,6 +32,7 @@ from studio.services.deliverables.rows import (
     Week,
     WeekSum,
 )
+from studio.services.deliverables.weeks import week
 
 __all__ = [
     "COUNT_REFUSED",
@@ -55,6 +56,7 @@ __all__ = [
     "move",
     "of_project",
     "one",
+    "picture",
     "plan",
     "restore",
     "rows",

@@ -1,29 +1,30 @@
-"""What is asked about deliverables: list, board, week, one."""
+"""What is asked about deliverables: list, board, one, and the picture of one."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session
 
 from studio.domain import deliverables as rules
-from studio.errors import Missing
+from studio.errors import Missing, Unavailable
+from studio.persistence.tables.attachments import Attachment
 from studio.persistence.tables.deliverables import Deliverable
 from studio.persistence.tables.projects import Project
 from studio.services.deliverables import reading
-from studio.services.deliverables.reading import CLIENT, PERSON, PIECE, PROJECT, TALENT
+from studio.services.deliverables.reading import PIECE, joined
 from studio.services.deliverables.rows import (
     Column,
     Counts,
     DeliverableFilter,
     Piece,
     PieceRow,
-    Week,
-    WeekSum,
 )
 from studio.services.operation import query, scope, today
 from studio.text import Message
+
+PICTURE_LIMIT = 40_000_000
+"""Bytes of a file that is still worth reading for the sake of a small picture."""
 
 NEWEST_FIRST = "published"
 """The column that shows what is done, newest first."""
@@ -32,7 +33,7 @@ NEWEST_FIRST = "published"
 @query
 def ids(session: Session, filter: DeliverableFilter) -> list[int]:
     """Return the ids of the pieces a list shows, in its order."""
-    wanted = reading.narrowed(_from(select(PIECE.c.id)), filter, today(session))
+    wanted = reading.narrowed(joined(select(PIECE.c.id)), filter, today(session))
     return list(session.scalars(reading.ordered(wanted, filter)).all())
 
 
@@ -63,6 +64,21 @@ def one(session: Session, piece_id: int) -> Piece:
 
 
 @query
+def picture(session: Session, attachment_id: int) -> bytes:
+    """Return the bytes of a picture; none where they are gone, damaged or too many.
+
+    A card without its picture still says what it is, so nothing is refused here.
+    """
+    kept = session.get(Attachment, attachment_id)
+    if kept is None or kept.mime not in reading.PICTURES or kept.size > PICTURE_LIMIT:
+        return b""
+    try:
+        return scope(session).files.get(session, kept.sha256)
+    except (Missing, Unavailable):
+        return b""
+
+
+@query
 def of_project(session: Session, project_id: int) -> list[PieceRow]:
     """Return the pieces of a project in the order they go out."""
     filter = DeliverableFilter(project_id=project_id)
@@ -87,23 +103,24 @@ def board(session: Session, filter: DeliverableFilter, limit: int = 200) -> tupl
 
 
 def _totals(session: Session, filter: DeliverableFilter, day: date) -> dict[str, int]:
-    wanted = reading.narrowed(_from(select(PIECE.c.state, func.count())), filter, day)
+    wanted = reading.narrowed(joined(select(PIECE.c.state, func.count())), filter, day)
     return {row[0]: row[1] for row in session.execute(wanted.group_by(PIECE.c.state))}
 
 
 @query
 def counts(session: Session) -> Counts:
-    """Return how many pieces are open, late, waiting for the one who asks, without a day."""
+    """Return how many pieces are open, late, due today, waiting for who asks, without a day."""
     day = today(session)
     person = scope(session).person_id or 0
     is_open = PIECE.c.state.in_(sorted(rules.OPEN))
-    wanted = _from(
+    wanted = joined(
         select(
             PIECE.c.state,
             func.count(),
             func.sum(case((reading.is_late(day), 1), else_=0)),
             func.sum(case((reading.waits_for(person), 1), else_=0)),
             func.sum(case((is_open & PIECE.c.publish_on.is_(None), 1), else_=0)),
+            func.sum(case((is_open & (reading.planned_day() == day), 1), else_=0)),
         )
     )
     found = session.execute(wanted.where(*reading.shown_only()).group_by(PIECE.c.state)).all()
@@ -114,6 +131,7 @@ def counts(session: Session) -> Counts:
         late=sum(int(row[2]) for row in found),
         waiting=sum(int(row[3]) for row in found),
         unscheduled=sum(int(row[4]) for row in found),
+        today=sum(int(row[5]) for row in found),
         archived=archived or 0,
         states=states,
     )
@@ -131,108 +149,10 @@ def hidden_by(session: Session, filter: DeliverableFilter) -> dict[str, int]:
             DeliverableFilter(waiting_for=filter.waiting_for) if filter.waiting_for else None
         ),
     }
-    count = _from(select(func.count(PIECE.c.id)))
+    count = joined(select(func.count(PIECE.c.id)))
     day = today(session)
     return {
         part: session.scalar(reading.narrowed(count, one, day)) or 0
         for part, one in alone.items()
         if one is not None
     }
-
-
-@query
-def week(
-    session: Session, day: date | None = None, project_id: int | None = None, tray: int = 60
-) -> Week:
-    """Return the week a day is in; this one where none is given. `tray` limits the unscheduled."""
-    now = today(session)
-    start = rules.week_start(day or now)
-    end = start + timedelta(days=6)
-    planned = _between(session, start, end, project_id, now)
-    late: list[PieceRow] = []
-    if start <= now <= end:
-        late = _late(session, project_id, now)
-        planned = [row for row in planned if not row.late]
-    days = tuple(
-        tuple(_in_order([row for row in planned if row.publish_on == one] + _here(late, one, now)))
-        for one in (start + timedelta(days=shift) for shift in range(7))
-    )
-    unscheduled, total = _unscheduled(session, project_id, now, tray)
-    weeks = _weeks(session, start, project_id, now)
-    return Week(
-        start=start,
-        days=days,
-        unscheduled=tuple(unscheduled),
-        unscheduled_total=total,
-        weeks=weeks,
-        planned=weeks[2].planned,
-        out=weeks[2].out,
-        late=len(late),
-    )
-
-
-def _here(late: Sequence[PieceRow], day: date, today: date) -> list[PieceRow]:
-    return list(late) if day == today else []
-
-
-def _in_order(found: list[PieceRow]) -> list[PieceRow]:
-    """Late ones first, then by time of day; those without a time last."""
-    return sorted(found, key=lambda row: (-row.late, row.publish_time or "99", row.id))
-
-
-def _of(wanted: Select[Any], project_id: int | None) -> Select[Any]:
-    kept = wanted.where(
-        *reading.shown_only(), PIECE.c.state != "cancelled", PROJECT.c.state != "cancelled"
-    )
-    return kept.where(PIECE.c.project_id == project_id) if project_id else kept
-
-
-def _between(
-    session: Session, first: date, last: date, project_id: int | None, now: date
-) -> list[PieceRow]:
-    wanted = _of(reading.selected(), project_id).where(PIECE.c.publish_on.between(first, last))
-    return reading.read(session, wanted.order_by(PIECE.c.id), now)
-
-
-def _late(session: Session, project_id: int | None, now: date) -> list[PieceRow]:
-    wanted = _of(reading.selected(), project_id).where(
-        reading.is_late(now), PIECE.c.publish_on < now
-    )
-    return reading.read(session, wanted.order_by(PIECE.c.publish_on, PIECE.c.id), now)
-
-
-def _unscheduled(
-    session: Session, project_id: int | None, now: date, limit: int
-) -> tuple[list[PieceRow], int]:
-    is_open = (PIECE.c.state.in_(sorted(rules.OPEN)), PIECE.c.publish_on.is_(None))
-    wanted = _of(reading.selected(), project_id).where(*is_open)
-    count = _of(_from(select(func.count(PIECE.c.id))), project_id).where(*is_open)
-    due = func.coalesce(PIECE.c.due_final, reading.FAR)
-    found = reading.read(session, wanted.order_by(due, PIECE.c.id).limit(limit), now)
-    return found, session.scalar(count) or 0
-
-
-def _weeks(session: Session, start: date, project_id: int | None, now: date) -> tuple[WeekSum, ...]:
-    first, last = start - timedelta(weeks=2), start + timedelta(weeks=4, days=-1)
-    wanted = _from(
-        select(PIECE.c.publish_on, PIECE.c.state, reading.is_late(now).label("late"))
-    ).where(PIECE.c.publish_on.between(first, last))
-    found = session.execute(_of(wanted, project_id)).all()
-    sums = []
-    for shift in range(6):
-        monday = first + timedelta(weeks=shift)
-        own = [row for row in found if rules.week_start(row.publish_on) == monday]
-        out = sum(row.state in rules.OUT for row in own)
-        sums.append(WeekSum(monday, len(own), out, sum(bool(row.late) for row in own)))
-    return tuple(sums)
-
-
-def _from(wanted: Select[Any]) -> Select[Any]:
-    """Join what filters and conditions name."""
-    return (
-        wanted.select_from(PIECE)
-        .join(PROJECT, PROJECT.c.id == PIECE.c.project_id)
-        .join(CLIENT, CLIENT.c.id == PROJECT.c.client_id)
-        .outerjoin(TALENT, TALENT.c.id == PIECE.c.talent_id)
-        .outerjoin(PERSON, PERSON.c.id == PIECE.c.owner_id)
-    )

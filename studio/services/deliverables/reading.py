@@ -19,6 +19,9 @@ PIECE, PROJECT, CLIENT = T["deliverable"], T["project"], T["client"]
 TALENT, PERSON, FILE = T["talent"], T["person"], T["attachment"]
 
 FAR = date(9999, 12, 31)
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff")
+"""Kinds of files a window can show as a picture."""
+
 RESTING = frozenset({"on_hold", "closed", "cancelled"})
 """States of a project whose pieces are not late: nobody works on them."""
 
@@ -31,7 +34,7 @@ OWN = (
 
 def selected() -> Select[Any]:
     """Select everything a row needs."""
-    return (
+    return joined(
         select(
             *(PIECE.c[name] for name in (*OWN, "price", "state_since")),
             PROJECT.c.name.label("project"),
@@ -46,7 +49,13 @@ def selected() -> Select[Any]:
             PERSON.c.name.label("owner"),
             PERSON.c.name_zh.label("owner_zh"),
         )
-        .select_from(PIECE)
+    )
+
+
+def joined(wanted: Select[Any]) -> Select[Any]:
+    """Join what filters and conditions name."""
+    return (
+        wanted.select_from(PIECE)
         .join(PROJECT, PROJECT.c.id == PIECE.c.project_id)
         .join(CLIENT, CLIENT.c.id == PROJECT.c.client_id)
         .outerjoin(TALENT, TALENT.c.id == PIECE.c.talent_id)
@@ -58,7 +67,7 @@ def read(session: Session, wanted: Select[Any], day: date) -> list[PieceRow]:
     """Return the rows of a selection, with the picture of each."""
     found = session.execute(wanted).all()
     pictures = _pictures(session, [row.id for row in found])
-    return [_row(row, day, pictures.get(row.id)) for row in found]
+    return [_row(row, day, pictures.get(row.id, (None, ""))) for row in found]
 
 
 def rows_of(session: Session, ids: Sequence[int], day: date) -> dict[int, PieceRow]:
@@ -67,7 +76,7 @@ def rows_of(session: Session, ids: Sequence[int], day: date) -> dict[int, PieceR
     return {row.id: row for row in found}
 
 
-def _row(row: Any, day: date, picture: int | None) -> PieceRow:
+def _row(row: Any, day: date, picture: tuple[int | None, str]) -> PieceRow:
     planned = rules.day_of(row.publish_on, row.due_final)
     resting = row.project_state in RESTING
     late = 0 if resting else rules.late_days(row.state, planned, day)
@@ -88,24 +97,30 @@ def _row(row: Any, day: date, picture: int | None) -> PieceRow:
         shown=rules.STATES.state(row.state) if not late else rules.shown(row.state, planned, day),
         late=late,
         waiting=waits,
-        picture_id=picture,
+        picture_id=picture[0],
+        picture_hash=picture[1],
         price=Money(row.price, row.currency),
     )
 
 
-def _pictures(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    """Return the newest picture attached to each piece."""
-    wanted = (
-        select(FILE.c.record_id, func.max(FILE.c.id))
+def _pictures(session: Session, ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Return the newest picture attached to each piece: its id, and the hash of its bytes.
+
+    What proves an answer, such as a picture of a chat, does not show the piece.
+    """
+    newest = (
+        select(func.max(FILE.c.id))
         .where(
             FILE.c.noun == "deliverable",
             FILE.c.record_id.in_(ids),
             FILE.c.archived.is_(False),
-            FILE.c.mime.like("image/%"),
+            FILE.c.mime.in_(PICTURES),
+            FILE.c.role != "evidence",
         )
         .group_by(FILE.c.record_id)
     )
-    return {row[0]: row[1] for row in session.execute(wanted)}
+    wanted = select(FILE.c.record_id, FILE.c.id, FILE.c.sha256).where(FILE.c.id.in_(newest))
+    return {row[0]: (row[1], row[2]) for row in session.execute(wanted)}
 
 
 def planned_day() -> ColumnElement[date]:

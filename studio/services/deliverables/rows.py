@@ -70,6 +70,8 @@ class PieceRow:
     """Days in this state; None where nobody noted since when."""
     picture_id: int | None
     """The attachment shown on the card."""
+    picture_hash: str
+    """The SHA-256 of its bytes, "" for none."""
     price: Money
     archived: bool
 
@@ -116,14 +118,25 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many pieces are open, late, waiting for the person who asks, without a day, by state."""
+    """How many pieces are open, late, due today, waiting for who asks, without a day, by state."""
 
     open: int = 0
     late: int = 0
+    today: int = 0
     waiting: int = 0
     unscheduled: int = 0
     archived: int = 0
     states: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many there are to publish: all but the cancelled ones."""
+        return sum(count for state, count in self.states.items() if state != "cancelled")
+
+    @property
+    def out(self) -> int:
+        """How many of these have left the studio."""
+        return self.total - self.open
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +157,7 @@ class Week:
     days: tuple[tuple[PieceRow, ...], ...]
     unscheduled: tuple[PieceRow, ...]
     unscheduled_total: int
+    today: date
     weeks: tuple[WeekSum, ...]
     """Two weeks before, this one, three after."""
     planned: int
