@@ -8,7 +8,7 @@ import hashlib
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import LargeBinary, event
 from sqlalchemy.orm import Session
 from sqlmodel import Field, SQLModel
 
@@ -41,6 +41,9 @@ class FileStore(Protocol):
 
     def has(self, session: Session, sha256: str) -> bool:
         """Say whether the bytes are there."""
+
+    def remove(self, session: Session, sha256: str) -> None:
+        """Take the bytes away for good, once the transaction commits."""
 
 
 def open_store(studio: str | Path) -> FileStore:
@@ -93,6 +96,13 @@ class FolderStore:
         """Say whether the bytes are there."""
         return self.path(sha256).exists()
 
+    def remove(self, session: Session, sha256: str) -> None:
+        """Take the bytes away for good, once the transaction commits."""
+        place = self.path(sha256)
+        event.listen(
+            session, "after_commit", lambda _session: place.unlink(missing_ok=True), once=True
+        )
+
 
 class DatabaseStore:
     """Files as rows, for a studio that several people share."""
@@ -116,6 +126,12 @@ class DatabaseStore:
     def has(self, session: Session, sha256: str) -> bool:
         """Say whether the bytes are there."""
         return session.get(Blob, sha256) is not None
+
+    def remove(self, session: Session, sha256: str) -> None:
+        """Take the bytes away for good, once the transaction commits."""
+        row = session.get(Blob, sha256)
+        if row is not None:
+            session.delete(row)
 
 
 def _refuse_too_large(data: bytes) -> None:

@@ -3,19 +3,17 @@
 No rates, costs, notes or reasons of the house; nobody who is not to be pitched.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
-from studio.documents.factsheet import Fact, FactSheetDocument, Grid, Section, SheetKind
+from studio.documents.factsheet import Fact, Grid, Section, SheetKind
 from studio.documents.formats import share
-from studio.documents.language import NOTHING, Bilingual, Language, same
-from studio.documents.parties import Brand
+from studio.documents.language import NOTHING, Bilingual, same
 from studio.domain import countries, platforms, shortlisting
 from studio.domain import incubation as incubation_rules
 from studio.domain import talent as talent_rules
@@ -24,17 +22,19 @@ from studio.domain.names import file_name
 from studio.domain.talent.tiers import Band, band, tier_of
 from studio.errors import Invalid
 from studio.persistence import tables  # noqa: F401  makes every table known
-from studio.persistence.tables.studio import LegalEntity, Studio
 from studio.persistence.tables.talent import Talent
 from studio.services.incubation.queries import read_one
 from studio.services.incubation.rows import Incubation
 from studio.services.operation import load, query, today
-from studio.services.parties import both, brand, footer, said
+from studio.services.parties import both, said
+from studio.services.sheets import Sheet, fact, heads, line, sheet, studio_row
 from studio.services.shortlists.queries import read_match
 from studio.services.shortlists.rows import MatchRow
 from studio.services.talent import readings
 from studio.services.talent.rows import AudienceRow
 from studio.text import Message
+
+__all__ = ["Sheet", "media_kit", "report_on_tests", "roster", "shortlist"]
 
 T = SQLModel.metadata.tables
 VIRTUAL, PIECE, RESULT = T["virtual_profile"], T["deliverable"], T["piece_result"]
@@ -42,14 +42,6 @@ VIRTUAL, PIECE, RESULT = T["virtual_profile"], T["deliverable"], T["piece_result
 WORKS = 6
 """Published pieces a media kit names."""
 REGIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A document ready to print, and the name of its file."""
-
-    document: FactSheetDocument
-    file_name: str
 
 
 @query
@@ -65,13 +57,13 @@ def shortlist(session: Session, brief_id: int, language: str = "") -> Sheet:
     chosen = language or _language_of(session, head.client_id)
     window = found.wishes
     facts = [
-        _fact(Message("For"), both(head.client, head.client_zh)),
-        _fact(Message("Brief"), same(head.number)),
+        fact(Message("For"), both(head.client, head.client_zh)),
+        fact(Message("Brief"), same(head.number)),
     ]
     if window.first and window.last:
-        facts.append(_fact(Message("Window"), same(f"{window.first} – {window.last}")))
+        facts.append(fact(Message("Window"), same(f"{window.first} – {window.last}")))
     sections = [_candidate(session, person, rows.get(person.key), bands) for person in people]
-    return _sheet(
+    return sheet(
         session,
         SheetKind.SHORTLIST,
         chosen,
@@ -92,7 +84,7 @@ def roster(session: Session, talent_ids: Sequence[int] = (), language: str = "")
         raise Invalid({"talent_ids": Message("There is nobody to show.")})
     bands = readings.bands(session)
     latest = readings.latest(session, [person.key for person in people])
-    heads = _heads(Message("Talent"), Message("Accounts"), Message("Tier"), Message("Known for"))
+    names = heads(Message("Talent"), Message("Accounts"), Message("Tier"), Message("Known for"))
     rows = tuple(
         (
             both(person.name, person.name_zh),
@@ -102,14 +94,14 @@ def roster(session: Session, talent_ids: Sequence[int] = (), language: str = "")
         )
         for person in people
     )
-    chosen = language or _studio(session).language
-    grid = Grid(heads=heads, rows=rows, first=0.28)
-    return _sheet(
+    chosen = language or studio_row(session).language
+    grid = Grid(heads=names, rows=rows, first=0.28)
+    return sheet(
         session,
         SheetKind.ROSTER,
         chosen,
-        title=both(_studio(session).name, _studio(session).name_zh),
-        facts=[_fact(Message("People"), same(str(len(people))))],
+        title=both(studio_row(session).name, studio_row(session).name_zh),
+        facts=[fact(Message("People"), same(str(len(people))))],
         sections=[Section(title=said(Message("Talent")), grid=grid)],
         note=said(Message("Followers as read on the day named; tiers by the studio's bands.")),
         name=file_name("ROSTER", "", "studio", 0, chosen),
@@ -128,8 +120,8 @@ def media_kit(session: Session, talent_id: int, language: str = "") -> Sheet:
     works = _works(session, talent_id)
     if works:
         sections.append(works)
-    chosen = language or _studio(session).language
-    return _sheet(
+    chosen = language or studio_row(session).language
+    return sheet(
         session,
         SheetKind.MEDIA_KIT,
         chosen,
@@ -151,8 +143,8 @@ def report_on_tests(session: Session, talent_id: int, language: str = "") -> She
     limits = incubation_rules.pass_marks(now)
     average = one.marks.average
     facts = [
-        _fact(Message("Tests"), same(str(one.marks.tests))),
-        _fact(
+        fact(Message("Tests"), same(str(one.marks.tests))),
+        fact(
             Message("Average"),
             said(
                 Message(
@@ -174,8 +166,8 @@ def report_on_tests(session: Session, talent_id: int, language: str = "") -> She
     sections.append(_test_list(one))
     if one.milestones:
         sections.append(_plan(one))
-    chosen = language or _studio(session).language
-    return _sheet(
+    chosen = language or studio_row(session).language
+    return sheet(
         session,
         SheetKind.TEST_REPORT,
         chosen,
@@ -186,61 +178,10 @@ def report_on_tests(session: Session, talent_id: int, language: str = "") -> She
     )
 
 
-# What every sheet has
-
-
-def _sheet(
-    session: Session,
-    kind: SheetKind,
-    language: str,
-    *,
-    title: Bilingual,
-    facts: Iterable[Fact],
-    sections: Iterable[Section],
-    name: str,
-    note: Bilingual = NOTHING,
-) -> Sheet:
-    now = today(session)
-    face, issuer, foot = _face(session)
-    dated = _fact(Message("Date"), same(now.isoformat()))
-    document = FactSheetDocument(
-        kind=kind,
-        language=Language(language),
-        stamped_at=datetime.combine(now, time(), UTC),
-        brand=face,
-        issuer=issuer,
-        title=title,
-        issue_date=now,
-        facts=(*facts, dated),
-        sections=tuple(sections),
-        note=note,
-        footer=foot,
-    )
-    return Sheet(document, name)
-
-
-def _studio(session: Session) -> Studio:
-    return session.exec(select_rows(Studio)).one()
-
-
-def _face(session: Session) -> tuple[Brand, Bilingual, Bilingual]:
-    studio = _studio(session)
-    entity = session.exec(
-        select_rows(LegalEntity)
-        .where(col(LegalEntity.archived).is_(False))
-        .order_by(col(LegalEntity.id))
-    ).first()
-    if entity is None:
-        face = Brand(both(studio.name, studio.name_zh), accent=studio.accent)
-        return face, both(studio.name, studio.name_zh), NOTHING
-    issuer = both(entity.legal_name, entity.legal_name_zh)
-    return brand(session, studio, entity), issuer, footer(entity)
-
-
 def _language_of(session: Session, client_id: int | None) -> str:
     client = T["client"]
     row = session.execute(select(client.c.language).where(client.c.id == client_id)).first()
-    return str(row.language) if row is not None and row.language else _studio(session).language
+    return str(row.language) if row is not None and row.language else studio_row(session).language
 
 
 def _everybody(session: Session) -> list[int]:
@@ -275,22 +216,6 @@ def _pitchable(session: Session, keys: Sequence[int]) -> list[Talent]:
     return [rows[key] for key in keys if key in rows]
 
 
-def _heads(*words: Message) -> tuple[Bilingual, ...]:
-    return tuple(map(said, words))
-
-
-def _fact(label: Message, value: Bilingual) -> Fact:
-    return Fact(label=said(label), value=value)
-
-
-def _line(parts: Iterable[Bilingual]) -> Bilingual:
-    known = [part for part in parts if part]
-    return Bilingual(
-        ", ".join(part.en or part.zh for part in known),
-        "，".join(part.zh or part.en for part in known),
-    )
-
-
 def _platform(code: str) -> Bilingual:
     return Bilingual(platforms.platform_name(code, "en"), platforms.platform_name(code, "zh"))
 
@@ -309,14 +234,14 @@ def _candidate(
     facts = []
     if row is not None and row.platform:
         facts.append(
-            Fact(value=_line([_platform(row.platform), same(row.handle), _tier(row.tier, bands)]))
+            Fact(value=line([_platform(row.platform), same(row.handle), _tier(row.tier, bands)]))
         )
         if row.followers is not None:
-            facts.append(_fact(Message("Followers"), _read(row.followers, row.read_on)))
+            facts.append(fact(Message("Followers"), _read(row.followers, row.read_on)))
     if person.city:
-        facts.append(_fact(Message("City"), same(person.city)))
+        facts.append(fact(Message("City"), same(person.city)))
     if person.niches:
-        facts.append(_fact(Message("Known for"), same(", ".join(person.niches))))
+        facts.append(fact(Message("Known for"), same(", ".join(person.niches))))
     accounts = readings.latest(session, [person.key]).get(person.key, [])
     meant = [one for one in accounts if row is not None and one.platform == row.platform]
     shown = readings.audience(session, [one.account_id for one in meant[:1]])
@@ -339,18 +264,18 @@ def _label_of(session: Session, person: Talent) -> list[Fact]:
         return []
     row = session.execute(select(VIRTUAL).where(VIRTUAL.c.talent_id == person.key)).first()
     words = both(row.label, row.label_zh) if row is not None else NOTHING
-    return [_fact(Message("Label"), words or said(Message("Virtual character")))]
+    return [fact(Message("Label"), words or said(Message("Virtual character")))]
 
 
 def _profile(session: Session, person: Talent) -> list[Section]:
     kind = talent_rules.KINDS.get(person.kind)
     facts = [Fact(value=said(kind))] if kind is not None else []
     if person.city:
-        facts.append(_fact(Message("City"), same(person.city)))
+        facts.append(fact(Message("City"), same(person.city)))
     if person.niches:
-        facts.append(_fact(Message("Known for"), same(", ".join(person.niches))))
+        facts.append(fact(Message("Known for"), same(", ".join(person.niches))))
     if person.values:
-        facts.append(_fact(Message("Stands for"), same(", ".join(person.values))))
+        facts.append(fact(Message("Stands for"), same(", ".join(person.values))))
     facts += _label_of(session, person)
     text = both(person.bio, person.bio_zh) if person.bio or person.bio_zh else NOTHING
     return [Section(title=said(Message("Profile")), facts=tuple(facts), text=text)]
@@ -368,7 +293,7 @@ def _reach(
         views = reading.avg_views if reading is not None else None
         rows.append(
             (
-                _line([_platform(one.platform), same(one.handle)]),
+                line([_platform(one.platform), same(one.handle)]),
                 same(f"{one.followers:,}" if one.followers is not None else "–"),
                 _tier(tier_of(one.followers, bands), bands)
                 if one.followers is not None
@@ -377,14 +302,14 @@ def _reach(
                 same(one.as_of.isoformat() if one.as_of else "–"),
             )
         )
-    heads = _heads(
-        Message("Account"), Message("Followers"), Message("Tier"), Message("Views a post"),
-        Message("Read on"),
+    names = heads(
+        Message("Account", "platform"), Message("Followers"), Message("Tier"),
+        Message("Views a post"), Message("Read on"),
     )  # fmt: skip
     found = [
         Section(
             title=said(Message("Accounts")),
-            grid=Grid(heads=heads, rows=tuple(rows), right=(1, 3), first=0.34),
+            grid=Grid(heads=names, rows=tuple(rows), right=(1, 3), first=0.34),
         )
     ]
     shown = readings.audience(session, [one.account_id for one in accounts])
@@ -394,7 +319,7 @@ def _reach(
             facts = _audience(audience)
             if facts:
                 title = said(Message("Audience"))
-                found.append(Section(title=_line([title, _platform(one.platform)]), facts=facts))
+                found.append(Section(title=line([title, _platform(one.platform)]), facts=facts))
     return found
 
 
@@ -429,7 +354,7 @@ def _audience(row: AudienceRow) -> tuple[Fact, ...]:
             else same(f"{code} {share(part)}")
             for code, part in largest
         ]
-        facts.append(_fact(label, _line(words)))
+        facts.append(fact(label, line(words)))
     return tuple(facts)
 
 
@@ -453,7 +378,7 @@ def _works(session: Session, talent_id: int) -> Section | None:
             .order_by(RESULT.c.taken_on)
         ).all()
     )
-    heads = _heads(Message("Piece"), Message("Platform"), Message("Out on"), Message("Views"))
+    names = heads(Message("Piece"), Message("Platform"), Message("Out on"), Message("Views"))
     cells = tuple(
         (
             both(row.title, row.title_zh),
@@ -463,12 +388,12 @@ def _works(session: Session, talent_id: int) -> Section | None:
         )
         for row in rows
     )
-    return Section(title=said(Message("Work")), grid=Grid(heads=heads, rows=cells, right=(3,)))
+    return Section(title=said(Message("Work")), grid=Grid(heads=names, rows=cells, right=(3,)))
 
 
 def _accounts_line(accounts: Sequence[readings.Latest]) -> Bilingual:
     read = [one for one in accounts if one.followers is not None]
-    return _line(
+    return line(
         Bilingual(
             f"{_platform(one.platform).en} {one.followers:,} ({one.as_of})",
             f"{_platform(one.platform).zh} {one.followers:,}（{one.as_of}）",
@@ -490,7 +415,7 @@ def _mark(tenths: int) -> str:
 
 
 def _marks(one: Incubation, least: int, now: date) -> Section:
-    heads = _heads(Message("Part"), Message("Mark"), Message("Least"), Message("Result"))
+    names = heads(Message("Part"), Message("Mark"), Message("Least"), Message("Result"))
     rows = []
     for part in incubation_rules.rubric(now):
         mark = one.marks.parts.get(part.code)
@@ -509,12 +434,12 @@ def _marks(one: Incubation, least: int, now: date) -> Section:
             )
         )
     return Section(
-        title=said(Message("Marks")), grid=Grid(heads=heads, rows=tuple(rows), right=(1, 2))
+        title=said(Message("Marks")), grid=Grid(heads=names, rows=tuple(rows), right=(1, 2))
     )
 
 
 def _test_list(one: Incubation) -> Section:
-    heads = _heads(Message("Test"), Message("Held on"), Message("Judge"))
+    names = heads(Message("Test"), Message("Held on"), Message("Judge"))
     rows = tuple(
         (
             both(test.title, test.title_zh),
@@ -523,11 +448,11 @@ def _test_list(one: Incubation) -> Section:
         )
         for test in one.tests
     )
-    return Section(title=said(Message("Tests")), grid=Grid(heads=heads, rows=rows))
+    return Section(title=said(Message("Tests")), grid=Grid(heads=names, rows=rows))
 
 
 def _plan(one: Incubation) -> Section:
-    heads = _heads(Message("Milestone"), Message("Due"), Message("Done"))
+    names = heads(Message("Milestone"), Message("Due"), Message("Done"))
     rows = tuple(
         (
             both(stone.title, stone.title_zh),
@@ -536,4 +461,4 @@ def _plan(one: Incubation) -> Section:
         )
         for stone in one.milestones
     )
-    return Section(title=said(Message("Plan")), grid=Grid(heads=heads, rows=rows))
+    return Section(title=said(Message("Plan")), grid=Grid(heads=names, rows=rows))

@@ -29,6 +29,7 @@ MECHANISMS = {
     "records": "what happened to a record of any noun",
     "sample": "the demo studio",
     "search": "finds in all nouns",
+    "sheets": "what every sheet of facts has",
     "shoots": "shoot days and call sheets; a view of the schedule shows them",
     "studio": "the studio's own settings; its page is ui/settings",
     "views": "how one person wants a list shown, by name; the lists of all nouns offer them",

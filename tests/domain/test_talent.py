@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.domain.names import name_keys
-from studio.domain.talent import accounts, growth, importing, personal, rates, sheets, tiers
+from studio.domain.talent import (
+    accounts,
+    consents,
+    growth,
+    importing,
+    personal,
+    rates,
+    retention,
+    sheets,
+    tiers,
+)
 from studio.domain.talent.duplicates import Face, find
 from studio.domain.talent.growth import Reading
 from studio.domain.talent.quality import Figures, hints
@@ -304,6 +314,37 @@ def test_values_are_masked(value, masked):
     assert personal.mask(value) == masked
 
 
-def test_data_are_kept_for_the_months_of_their_kind():
-    assert personal.keep_until("identity", TODAY) == date(2036, 11, 16)
-    assert personal.keep_until("body", date(2026, 1, 31)) == date(2026, 2, 28)
+def test_data_are_kept_for_the_time_of_their_kind():
+    terms = retention.terms(TODAY)
+    assert terms["identity"].until(TODAY) == date(2036, 11, 16)
+    assert terms["identity"].until(TODAY, "US") == date(2030, 11, 16)
+    assert terms["body"].until(date(2026, 1, 31)) == date(2026, 3, 2)
+    assert terms["public"].until(date(2026, 1, 31)) == date(2027, 1, 30)
+    dealt = retention.Days(dealings=date(2027, 1, 1), wrap=date(2026, 12, 1))
+    assert retention.keep_until(terms["contact"], TODAY, dealt) == date(2033, 1, 1)
+    assert retention.keep_until(terms["contact"], TODAY, retention.Days(open=True)) is None
+    assert retention.keep_until(terms["body"], TODAY, dealt) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(("country", "ground", "held", "may"), [
+    ("GB", "", (), True), ("CN", "", (), False), ("CN", "contract", (), True),
+    ("CN", "consent", (), False), ("CN", "consent", ("abroad",), True),
+])  # fmt: skip
+def test_data_leave_china_on_a_ground_only(country, ground, held, may):
+    assert consents.may_leave(country, ground, frozenset(held)) is may
+
+
+def test_a_birth_date_is_read_as_it_is_written():
+    gate = personal.GATES["birth_date"]
+    assert {gate("1999-05-01"), gate("1999/5/1"), gate("1999年5月1日")} == {"1999-05-01"}
+    assert gate("") == ""
+    for wrong in ("young", "1999-13-01", "99-5-1"):
+        with pytest.raises(Invalid):
+            gate(wrong)
+
+
+@pytest.mark.parametrize(("born", "years"), [
+    ("2008-11-16", 18), ("2008-11-17", 17), ("", None), ("soon", None),
+])  # fmt: skip
+def test_an_age_counts_whole_years(born, years):
+    assert personal.age(born, TODAY) == years

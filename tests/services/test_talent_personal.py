@@ -1,54 +1,29 @@
-"""Personal data: sealed, masked, logged, exported, erased while the books stay."""
+"""Personal data: sealed, masked, logged, agreed to; and the keys they open with."""
 
-import json
-from dataclasses import replace
+from datetime import date, timedelta
 
 import keyring
 import pytest
 from keyring.backends.fail import Keyring
-from sqlalchemy import text as sql
 
-from studio.errors import Conflict, Denied, Invalid, Locked, Unavailable
+from studio.errors import Conflict, Denied, Invalid, Unavailable
 from studio.persistence import secrets
 from studio.persistence.secrets import MemoryKeys, SystemKeys, Vault
-from studio.services import records, talent
-from studio.services.operation import Query
+from studio.services import incubation, records, talent
 from studio.services.talent import personal
 from tests import builders
-
-CANARY = "CANARY 6222 0000 1111 2222"
-
-
-class NoKeys(MemoryKeys):
-    """A machine without a key store."""
-
-    usable = False
+from tests.builders import TODAY
+from tests.services.personal import CANARY, NoKeys, dump, keep, masked, papers
 
 
 @pytest.fixture
 def shen(workspace):
     workspace.vault = Vault(MemoryKeys())
-    return workspace.run(talent.create({"name": "Shen Yifan", "phone": "13912345678"})).value
+    return workspace.run(talent.create({"name": "Shen Yifan", "country": "CN"})).value
 
 
-def keep(workspace, key, version=0, **values):
-    return workspace.run(personal.keep(key, version=version, values=values)).value
-
-
-def masked(workspace, key):
-    found = workspace.ask(personal.papers(key))
-    return {one.code: one.masked for one in found.fields if one.masked}
-
-
-def dump(workspace):
-    """Return everything the database says, as text."""
-
-    def call(session):
-        tables = session.connection().dialect.get_table_names(session.connection())
-        rows = [session.execute(sql(f'SELECT * FROM "{name}"')).all() for name in tables]
-        return repr(rows)
-
-    return workspace.ask(Query(call))
+def agree(workspace, key, purpose, **values):
+    return workspace.run(personal.agree(key, {"purpose": purpose, **values})).value
 
 
 def test_values_are_sealed_masked_and_undone(workspace, shen):
@@ -71,13 +46,16 @@ def test_each_look_is_logged_and_needs_the_right(workspace, shen):
     keep(workspace, shen, bank=CANARY)
     assert workspace.run(personal.reveal(shen, "bank", "payout")).value == CANARY
     (seen,) = workspace.ask(personal.papers(shen)).seen
-    assert (seen.what, seen.reason, seen.person) == ("bank", "payout", "Lin Xiaoman")
+    assert (seen.what, seen.reason, seen.person.en) == ("bank", "payout", "Lin Xiaoman")
     assert workspace.history.undo_label().source != "Reveal personal data"
     workspace.roles = frozenset({"PRD", "CRE", "LEG"})
     for call in (
         lambda: workspace.run(personal.reveal(shen, "bank")),
         lambda: workspace.ask(personal.papers(shen)),
         lambda: workspace.run(personal.export(shen)),
+        lambda: workspace.ask(personal.who_looked()),
+        lambda: workspace.ask(personal.due()),
+        lambda: workspace.ask(personal.processing()),
     ):
         with pytest.raises(Denied):
             call()
@@ -132,66 +110,116 @@ def test_key_stores_that_keep_plain_files_are_not_trusted(monkeypatch):
     assert SystemKeys().get("x") is None
 
 
-def test_everything_about_a_person_can_be_exported(workspace, shen):
-    account = {"platform": "douyin", "handle": "shenyifan"}
-    one = workspace.run(talent.add_account(shen, account)).value
-    workspace.run(talent.read(one, {"followers": 52_300}))
-    keep(workspace, shen, bank=CANARY, dietary="nuts")
-    found = json.loads(workspace.run(personal.export(shen)).value)
-    assert found["personal_data"] == {"bank": CANARY, "dietary": "nuts"}
-    assert found["person"]["phone"] == "13912345678"
-    assert found["social_account"][0]["handle"] == "shenyifan"
-    assert found["follower_snapshot"][0]["followers"] == 52_300
-    assert {"identity", "body"} <= {one["category"] for one in found["retention"]}
-    assert workspace.ask(personal.papers(shen)).seen[0].what == "export"
-
-
-def test_erasing_takes_the_person_and_leaves_the_books(workspace, shen):
-    client = builders.make_client(workspace, 1)
-    project = builders.make_project(workspace, client, 1)
-    piece = builders.make_deliverable(workspace, project, talent_id=shen)
-    workspace.run(talent.add_account(shen, {"platform": "douyin", "handle": "shenyifan"}))
+def test_a_studio_moved_to_another_machine_opens_with_its_passphrase(workspace, shen):
+    """Made where a key store is; opened where there is none, and where there is another."""
     keep(workspace, shen, bank=CANARY)
-    version = workspace.ask(talent.one(shen)).version
-    workspace.run(personal.erase(shen, version=version, reason="asked"))
-    left = workspace.ask(talent.one(shen))
-    assert (left.name, left.phone, left.archived) == (f"Erased {shen}", "", True)
-    assert [one.id for one in left.pieces] == [piece]
-    assert left.accounts[0].handle.startswith("erased-")
-    everything = dump(workspace)
-    for word in ("Shen Yifan", "13912345678", "shenyifan", "CANARY"):
-        assert word not in everything, word
-    assert workspace.history.undo_label() is None or "Erase" not in str(
-        workspace.history.undo_label()
-    )
-    with pytest.raises(Conflict):
-        workspace.undo()
-    for command in (
-        talent.change(shen, version=left.version, values={"city": "x"}),
-        talent.restore(shen, version=left.version),
-    ):
-        with pytest.raises(Locked):
-            workspace.run(command)
-
-
-def test_what_is_due_is_shown_and_dropped_on_demand(workspace, shen):
-    keep(workspace, shen, sizes="M", bank=CANARY)
-    assert workspace.ask(personal.due()) == []
-    terms = {one.category: one for one in workspace.ask(personal.papers(shen)).terms}
-    until = personal.keep_until(
-        terms["body"].id, version=terms["body"].version, until=builders.TODAY
-    )
-    workspace.run(until)
-    (due,) = workspace.ask(personal.due())
-    assert (due.category, due.due) == ("body", True)
-    assert replace(due, due=False).due is False
-    assert workspace.run(personal.drop([due.id])).value == 1
+    here = workspace.vault
+    workspace.vault = Vault(NoKeys())
+    found = papers(workspace, shen)
+    assert (found.state, found.passphrase) == ("away", False)
+    with pytest.raises(Unavailable, match="key store of another computer"):
+        keep(workspace, shen, bank="x")
+    with pytest.raises(Unavailable):
+        workspace.run(personal.choose_passphrase("a long passphrase"))
+    workspace.vault = here
+    with pytest.raises(Invalid):
+        workspace.run(personal.choose_passphrase("short"))
+    workspace.run(personal.choose_passphrase("a long passphrase"))
+    workspace.run(personal.choose_passphrase("a better passphrase"))
+    other = MemoryKeys()
+    workspace.vault = Vault(other)
+    assert papers(workspace, shen).state == "locked"
+    with pytest.raises(Denied):
+        workspace.ask(personal.unlock("a long passphrase"))
+    workspace.ask(personal.unlock("a better passphrase", remember=True))
     assert masked(workspace, shen) == {"bank": "****2222"}
+    workspace.vault = Vault(other)
+    assert papers(workspace, shen).state == "open"
+
+
+def test_a_birth_date_is_a_day_and_tells_a_minor(workspace, shen):
+    with pytest.raises(Invalid):
+        keep(workspace, shen, birth_date="young")
+    keep(workspace, shen, birth_date="2012-03-01")
+    found = papers(workspace, shen)
+    assert (found.age, found.missing) == (14, ("minor",))
+    with pytest.raises(Invalid) as caught:
+        agree(workspace, shen, "minor")
+    assert set(caught.value.fields) == {"by"}
+    agree(workspace, shen, "minor", by="Shen Hua")
+    assert papers(workspace, shen).missing == ()
+
+
+def test_consents_are_noted_taken_back_and_undone(workspace, shen):
+    keep(workspace, shen, bank=CANARY, sizes="M")
+    assert papers(workspace, shen).missing == ("sensitive", "health")
+    for wrong in ({"given_on": TODAY + timedelta(days=1)}, {"given_on": None}):
+        with pytest.raises(Invalid) as caught:
+            agree(workspace, shen, "sensitive", **wrong)
+        assert set(caught.value.fields) == {"given_on"}
+    one = agree(workspace, shen, "sensitive", given_on=date(2026, 3, 1), channel="chat")
+    assert papers(workspace, shen).missing == ("health",)
+    with pytest.raises(Invalid):
+        workspace.run(personal.withdraw(one, version=1, on=date(2026, 2, 1)))
+    version = workspace.run(personal.withdraw(one, version=1, reason="moved away")).value
+    found = papers(workspace, shen)
+    assert (found.missing, found.consents[0].withdrawn_on) == (("sensitive", "health"), TODAY)
+    with pytest.raises(Conflict):
+        workspace.run(personal.withdraw(one, version=1))
+    with pytest.raises(Invalid):
+        workspace.run(personal.withdraw(one, version=version))
+    workspace.undo()
+    assert papers(workspace, shen).missing == ("health",)
+    workspace.undo()
+    assert papers(workspace, shen).consents == ()
+    workspace.redo()
+    assert papers(workspace, shen).missing == ("health",)
+
+
+def test_an_objection_stops_the_board_from_contacting(workspace, shen):
+    workspace.run(incubation.begin(shen))
+    one = agree(workspace, shen, "contact")
+    workspace.run(personal.withdraw(one, version=1))
+    assert papers(workspace, shen).objected
+    way = workspace.ask(incubation.one(shen))
+    values = {"lawful_basis": "legitimate_interest"}
+    version = workspace.run(incubation.change(shen, version=way.version, values=values)).value
+    with pytest.raises(Invalid) as caught:
+        workspace.run(incubation.move(shen, version=version, to="contacted"))
+    assert set(caught.value.fields) == {"objection"}
+    workspace.undo()
+    workspace.undo()
+    assert not papers(workspace, shen).objected
+
+
+def test_data_of_china_go_abroad_on_a_ground_only(workspace, shen):
+    assert papers(workspace, shen).guarded
+    with pytest.raises(Invalid) as caught:
+        workspace.run(personal.export(shen, "json", abroad=True))
+    assert set(caught.value.fields) == {"abroad"}
+    with pytest.raises(Invalid) as caught:
+        workspace.run(personal.choose_ground(shen, "consent"))
+    assert set(caught.value.fields) == {"ground"}
+    agree(workspace, shen, "abroad")
+    version = workspace.run(personal.choose_ground(shen, "consent")).value
+    assert papers(workspace, shen).abroad == "consent"
+    workspace.run(personal.export(shen, "json", recipient="PLUK", abroad=True))
+    workspace.run(personal.export(shen, "json"))
+    (sent,) = workspace.ask(personal.who_looked(abroad=True))
+    assert (sent.what, sent.reason, sent.talent.en) == ("export", "PLUK", "Shen Yifan")
+    assert [one.what for one in workspace.ask(personal.who_looked())] == ["export", "export"]
+    with pytest.raises(Conflict):
+        workspace.run(personal.choose_ground(shen, "", version=version + 1))
+    theo = builders.make_talent(workspace, country="GB")
+    assert not papers(workspace, theo).guarded
+    workspace.run(personal.export(theo, "json", abroad=True))
 
 
 def test_merging_seals_again_for_who_stays(workspace, shen):
     other = workspace.run(talent.create({"name": "Shen Y"})).value
     keep(workspace, shen, bank=CANARY)
+    agree(workspace, shen, "sensitive")
     version = workspace.ask(talent.one(shen)).version
     workspace.run(talent.merge(other, shen, version=1, gone_version=version))
     assert workspace.run(personal.reveal(other, "bank")).value == CANARY
+    assert papers(workspace, other).missing == ()

@@ -1,28 +1,27 @@
-"""Papers of somebody: personal data masked, each look logged; export, erasing, retention."""
+"""Papers of somebody: personal data masked, consents, how long kept, who looked."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from studio import writing
-from studio.domain.names import pick
-from studio.domain.talent import personal as rules
-from studio.errors import Denied, StudioError
+from studio.domain.talent import consents as consent_rules
+from studio.errors import StudioError
 from studio.services.talent import Masked, Talent, personal
-from studio.services.talent.personal import Papers, Seen, Term
+from studio.services.talent.personal import Consent, Kept, Papers
 from ui.context import Context
-from ui.forms.fields import CheckField, DateField, TextField
-from ui.forms.form import Form
-from ui.language import long_date, moment, text, tr
-from ui.talent import words
-from ui.talent.forms import refused
+from ui.language import long_date, text, tr, trn
+from ui.talent import keeping, looked, words
+from ui.talent.consenting import ConsentDialog, GroundDialog, WithdrawDialog
+from ui.talent.copying import CopyDialog
+from ui.talent.erasing import EraseDialog
+from ui.talent.keeping import RetentionDialog
+from ui.talent.sealing import PassphraseDialog, PersonalDialog, UnlockDialog
 from ui.widgets.boxes import STRETCH, clear, hbox, vbox
 from ui.widgets.buttons import Button, icon_button
-from ui.widgets.dialogs import Dialog
-from ui.widgets.facts import Facts, HistoryList, HistoryRow
-from ui.widgets.labels import PlainLabel, label
+from ui.widgets.facts import HistoryList
+from ui.widgets.labels import Glyph, PlainLabel, label
 
 SEEN = 6
 """Looks that are listed."""
@@ -39,8 +38,7 @@ class PapersPart(QWidget):
         self._context = context
         self._talent: Talent | None = None
         self._papers: Papers | None = None
-        self._dialog: Dialog | None = None
-        self._chooser: QFileDialog | None = None
+        self._dialog: Any = None
         self._values: dict[str, PlainLabel] = {}
         self._asked = ""
         self._rows = vbox(self, gap=6)
@@ -84,29 +82,23 @@ class PapersPart(QWidget):
         if not kept and papers.state == "open":
             self._rows.addWidget(label(tr("Nothing is kept."), "small", "text3"))
         self._show_buttons(papers)
+        self._show_consents(papers)
         self._show_terms(papers.terms)
-        self._show_seen(papers.seen)
+        self._show_seen(papers)
+
+    # -- showing --------------------------------------------------------------------------------
 
     def _show_state(self, papers: Papers) -> None:
-        if papers.state == "open":
+        """Say what opens the data here, where something has to be done or could be."""
+        said, act = _state(papers)
+        if not said:
             return
-        if papers.state == "none" and papers.store:
-            said = tr("Personal data are sealed with a key in this computer's key store.")
-            self._rows.addWidget(label(said, "small", "text3", wrap=True))
-            return
-        said = (
-            tr("Personal data are sealed. Choose a passphrase to begin.")
-            if papers.state == "none"
-            else tr("Personal data are locked.")
-        )
         self._rows.addWidget(label(said, "small", "text3", wrap=True))
-        button = Button(
-            tr("Choose a passphrase") if papers.state == "none" else tr("Unlock"),
-            icon="lock-key",
-            height=26,
-        )
-        button.clicked.connect(self._on_unlock_clicked)
-        self._rows.addLayout(hbox(None, button, STRETCH))
+        if act and not self._context.read_only:
+            kind = "link" if papers.state == "open" else "secondary"
+            button = Button(act, kind, "lock-key", height=24 if kind == "link" else 26)
+            button.clicked.connect(self._on_key_clicked)
+            self._rows.addLayout(hbox(None, button, STRETCH))
 
     def _field_row(self, field: Masked) -> QHBoxLayout:
         row = hbox(None, gap=8)
@@ -131,61 +123,130 @@ class PapersPart(QWidget):
             edit = Button(tr("Edit"), icon="pencil-simple", height=26)
             edit.clicked.connect(self._on_edit_clicked)
             row.addWidget(edit)
-        export = Button(tr("Export all"), icon="download-simple", height=26)
-        export.clicked.connect(self._on_export_clicked)
-        erase = Button(tr("Erase …"), icon="trash", height=26)
-        erase.clicked.connect(self._on_erase_clicked)
-        row.addWidget(export)
-        row.addWidget(erase)
+        for name, icon, slot in (
+            (tr("Give a copy …"), "download-simple", self._on_copy_clicked),
+            (tr("Erase …"), "trash", self._on_erase_clicked),
+        ):
+            button = Button(name, icon=icon, height=26)
+            button.clicked.connect(slot)
+            row.addWidget(button)
         row.addStretch(1)
         self._rows.addLayout(row)
 
-    def _show_terms(self, terms: Sequence[Term]) -> None:
+    def _show_consents(self, papers: Papers) -> None:
+        self._head(tr("Consents"))
+        for purpose in papers.missing:
+            said = tr("Not agreed apart: {what}").format(what=text(consent_rules.PURPOSES[purpose]))
+            self._rows.addLayout(self._warned(said, purpose))
+        if papers.objected:
+            self._rows.addLayout(_warning(tr("Does not want to be contacted.")))
+        for one in papers.consents:
+            self._rows.addLayout(self._consent_row(one))
+        if papers.guarded:
+            ground = text(consent_rules.GROUNDS[papers.abroad])
+            said = tr("Lives in China; data abroad: {ground}").format(ground=ground)
+            self._rows.addLayout(
+                self._row(label(said, "small", "text2", wrap=True), tr("Change the ground"),
+                          "pencil-simple", self._on_ground_clicked)
+            )  # fmt: skip
+        if not self._context.read_only:
+            note = Button(tr("Note a consent"), "link", "plus", height=24)
+            note.clicked.connect(self._on_note_clicked)
+            self._rows.addLayout(hbox(None, note, STRETCH))
+
+    def _consent_row(self, one: Consent) -> QHBoxLayout:
+        how = text(consent_rules.CHANNELS[one.channel])
+        facts = [long_date(one.given_on), how, one.by]
+        gone = one.withdrawn_on
+        if gone is not None:
+            facts.append(tr("taken back on {day}").format(day=long_date(gone)))
+        purpose = text(consent_rules.PURPOSES[one.purpose])
+        said = tr(", ", "between facts").join(fact for fact in facts if fact)
+        names = QWidget()
+        vbox(names, label(purpose, "body", "text3" if gone else "text", wrap=True),
+             label(said, "small", "text3", wrap=True), gap=1)  # fmt: skip
+        if gone is not None:
+            return self._row(names)
+        return self._row(
+            names, tr("Take back: {what}").format(what=purpose), "arrow-counter-clockwise",
+            self._on_withdraw_clicked, one.id,
+        )  # fmt: skip
+
+    def _warned(self, said: str, purpose: str) -> QHBoxLayout:
+        row = _warning(said)
+        if not self._context.read_only:
+            note = Button(tr("Note it"), "link", height=22)
+            note.setAccessibleName(said)
+            note.setProperty("purpose", purpose)
+            note.clicked.connect(self._on_note_clicked)
+            row.addWidget(note, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _show_terms(self, terms: Sequence[Kept]) -> None:
         if not terms:
             return
-        self._rows.addWidget(label(tr("Kept until"), "smallhead", "text2"))
-        facts = Facts(label_width=150)
-        names = rules.terms(self._context.clock.today())
+        self._head(tr("Kept until"))
+        today = self._context.clock.today()
         for term in terms:
-            named = names.get(term.category)
-            shown = term.category
-            if named is not None:
-                shown = named.name_zh if self._context.language == "zh" else named.name
-            until = long_date(term.keep_until)
-            facts.add(shown, tr("{day}, due").format(day=until) if term.due else until)
-        self._rows.addWidget(facts)
-        due = [term.id for term in terms if term.due]
+            name = keeping.category(term.category, today)
+            names = QWidget()
+            vbox(names, label(name, "body", "text", wrap=True),
+                 label(keeping.until(term), "small", "bad" if term.due else "text3", wrap=True),
+                 gap=1)  # fmt: skip
+            change = tr("Change until when: {what}").format(what=name)
+            self._rows.addLayout(
+                self._row(names, change, "pencil-simple", self._on_term_clicked, term.category)
+            )
+        due = [term for term in terms if term.due and not term.whole]
         if due and not self._context.read_only:
             drop = Button(tr("Drop what is due"), height=26)
             drop.clicked.connect(self._on_drop_clicked)
             self._rows.addLayout(hbox(None, drop, STRETCH))
 
-    def _show_seen(self, seen: Sequence[Seen]) -> None:
-        if not seen:
+    def _show_seen(self, papers: Papers) -> None:
+        if not papers.seen:
             return
-        self._rows.addWidget(label(tr("Who looked"), "smallhead", "text2"))
+        self._head(tr("Who looked"))
         history = HistoryList()
-        language = self._context.language
-        history.set_rows(
-            [
-                HistoryRow(
-                    moment(one.at, self._context.clock.today()),
-                    _looked(one.what),
-                    pick(one.person, one.person_zh, language),
-                )
-                for one in seen[:SEEN]
-            ]
-        )
+        history.set_rows(looked.rows(papers.seen[:SEEN], self._context.clock.today()))
         self._rows.addWidget(history)
+        if len(papers.seen) > SEEN:
+            more = trn("{n} more", "{n} more", len(papers.seen) - SEEN)
+            self._rows.addWidget(label(more, "small", "text3"))
+
+    def _head(self, words_: str) -> None:
+        self._rows.addSpacing(8)
+        self._rows.addWidget(label(words_, "smallhead", "text2"))
+
+    def _row(
+        self, names: QWidget, act: str = "", icon: str = "", slot: Any = None, key: Any = None
+    ) -> QHBoxLayout:
+        row = hbox(None, gap=6)
+        row.addWidget(names, 1)
+        if act and not self._context.read_only:
+            button = icon_button(icon, act, height=24)
+            button.setProperty("key", key)
+            button.clicked.connect(slot)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     # -- doing ----------------------------------------------------------------------------------
 
-    def _on_unlock_clicked(self) -> None:
-        first = self._papers is not None and self._papers.state == "none"
-        dialog = PassphraseDialog(self._context, self.window(), first=first)
-        dialog.opened.connect(self._ask)
+    def _open(self, dialog: Any) -> None:
+        if hasattr(dialog, "said"):
+            dialog.said.connect(self._on_kept)
+        if hasattr(dialog, "opened"):
+            dialog.opened.connect(self._ask)
         self._dialog = dialog
         dialog.open()
+
+    def _on_key_clicked(self) -> None:
+        papers = self._papers
+        if papers is not None and papers.state == "locked":
+            self._open(UnlockDialog(self._context, self.window(), store=papers.store))
+        elif papers is not None:
+            first = papers.state == "none"
+            self._open(PassphraseDialog(self._context, self.window(), first=first))
 
     def _on_reveal_clicked(self) -> None:
         sender = self.sender()
@@ -206,17 +267,40 @@ class PapersPart(QWidget):
 
     def _on_edit_clicked(self) -> None:
         if self._talent is not None and self._papers is not None:
-            dialog = PersonalDialog(self._context, self.window(), self._talent, self._papers)
-            dialog.said.connect(self._on_kept)
-            self._dialog = dialog
-            dialog.open()
+            self._open(PersonalDialog(self._context, self.window(), self._talent, self._papers))
 
-    def _on_kept(self, said: str, undo: bool) -> None:
-        self.said.emit(said, undo)
-        self._ask()
+    def _on_copy_clicked(self) -> None:
+        if self._talent is not None:
+            self._open(CopyDialog(self._context, self.window(), self._talent))
+
+    def _on_erase_clicked(self) -> None:
+        if self._talent is not None:
+            self._open(EraseDialog(self._context, self.window(), self._talent))
+
+    def _on_note_clicked(self) -> None:
+        if self._talent is not None:
+            purpose = str(self.sender().property("purpose") or "sensitive")
+            self._open(ConsentDialog(self._context, self.window(), self._talent.id, purpose))
+
+    def _on_withdraw_clicked(self) -> None:
+        key = self.sender().property("key")
+        for one in self._papers.consents if self._papers is not None else ():
+            if one.id == key:
+                self._open(WithdrawDialog(self._context, self.window(), one))
+
+    def _on_ground_clicked(self) -> None:
+        if self._talent is not None and self._papers is not None:
+            self._open(GroundDialog(self._context, self.window(), self._talent.id, self._papers))
+
+    def _on_term_clicked(self) -> None:
+        key = self.sender().property("key")
+        for term in self._papers.terms if self._papers is not None else ():
+            if term.category == key:
+                self._open(RetentionDialog(self._context, self.window(), term))
 
     def _on_drop_clicked(self) -> None:
-        due = [term.id for term in self._papers.terms if term.due] if self._papers else []
+        terms = self._papers.terms if self._papers is not None else ()
+        due = [(one.talent_id, one.category) for one in terms if one.due and not one.whole]
         self._context.tasks.run(
             personal.drop(due), owner=self, then=self._on_dropped, failed=self._on_refused
         )
@@ -224,222 +308,35 @@ class PapersPart(QWidget):
     def _on_dropped(self, _count: int) -> None:
         self._on_kept(tr("Dropped"), False)
 
-    def _on_export_clicked(self) -> None:
-        if self._talent is None:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self._talent.code or f'talent-{self._talent.id}'}.json"
-        dialog = QFileDialog(self, tr("Export all"), str(Path(folder) / name), "JSON (*.json)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self.export_to)
-        self._chooser = dialog
-        dialog.open()
-
-    def export_to(self, path: str) -> None:
-        """Write everything kept of the person to a file, and note that it left."""
-        if self._talent is None:
-            return
-        self._asked = path
-        self._context.tasks.run(
-            personal.export(self._talent.id),
-            owner=self,
-            then=self._on_exported,
-            failed=self._on_refused,
-        )
-
-    def _on_exported(self, found: str) -> None:
-        work = _Write(Path(self._asked), found)
-        self._context.tasks.call(work, owner=self, then=self._on_written, failed=self._on_refused)
-
-    def _on_written(self, name: str) -> None:
-        self._on_kept(tr("Saved {name}").format(name=name), False)
-
-    def _on_erase_clicked(self) -> None:
-        if self._talent is not None:
-            dialog = EraseDialog(self._context, self.window(), self._talent)
-            dialog.said.connect(self.said)
-            self._dialog = dialog
-            dialog.open()
+    def _on_kept(self, said: str, undo: bool) -> None:
+        self.said.emit(said, undo)
+        self._ask()
 
     def _on_refused(self, error: StudioError) -> None:
         self.said.emit(text(error.message), False)
 
 
-class _Write:
-    """Writes an export off the window's thread; returns the file's name."""
-
-    def __init__(self, path: Path, found: str) -> None:
-        self._path, self._found = path, found
-
-    def __call__(self) -> str:
-        """Write it."""
-        writing.write_whole(self._path, self._found.encode())
-        return self._path.name
-
-
-def _looked(what: str) -> str:
-    done = {
-        "export": tr("Exported everything"),
-        "erase": tr("Erased"),
-        "drop": tr("Dropped what was due"),
-    }
-    if what in done:
-        return done[what]
-    return tr("Looked at {field}").format(field=words.field(what))
-
-
-class PassphraseDialog(Dialog):
-    """Asks for the passphrase of the personal data, or for a first one."""
-
-    opened = Signal()
-    """Emitted when the data are open."""
-
-    def __init__(self, context: Context, parent: QWidget | None, *, first: bool) -> None:
-        title = tr("Choose a passphrase") if first else tr("Unlock personal data")
-        super().__init__(title, parent, width=440)
-        self._context, self._first = context, first
-        if first:
-            self.lead(
-                tr("Whoever has it opens the personal data. Without it nobody can: keep it safe.")
+def _state(papers: Papers) -> tuple[str, str]:
+    """Return what to say about the key, and the act that is offered."""
+    match papers.state:
+        case "none" if papers.store:
+            return tr("Personal data are sealed with a key in this computer's key store."), ""
+        case "none":
+            return tr("Personal data are sealed. Choose a passphrase to begin."), tr(
+                "Choose a passphrase"
             )
-        self.form = Form(framed=True, label_width=110)
-        self.form.add("passphrase", tr("Passphrase"), _secret(), required=True)
-        if first:
-            self.form.add("again", tr("Once more"), _secret(), required=True)
-        self.add(self.form)
-        self.set_primary(tr("Seal") if first else tr("Unlock"))
-        self.confirmed.connect(self._on_confirmed)
-        self.form.focus_first()
-
-    def _on_confirmed(self) -> None:
-        self.form.clear_errors()
-        values = self.form.value()
-        if not self.form.complete():
-            return
-        tasks = self._context.tasks
-        self.set_busy(True)
-        if not self._first:
-            tasks.ask(
-                personal.unlock(values["passphrase"]),
-                owner=self,
-                then=self._on_opened,
-                failed=self._on_refused,
-            )
-        elif values["passphrase"] != values["again"]:
-            self.set_problem(tr("The two are not the same."))
-        else:
-            tasks.run(
-                personal.set_up(values["passphrase"]),
-                owner=self,
-                then=self._on_opened,
-                failed=self._on_refused,
-            )
-
-    def _on_opened(self, _value: object) -> None:
-        self.opened.emit()
-        self.accept()
-
-    def _on_refused(self, error: StudioError) -> None:
-        if isinstance(error, Denied):
-            self.set_problem(error.message)
-            return
-        refused(self, self.form, error)
+        case "locked":
+            return tr("Personal data are locked."), tr("Unlock")
+        case "away":
+            return tr("The key is in the key store of another computer. Open the studio there and "
+                      "choose a passphrase; it opens the data here."), ""  # fmt: skip
+        case "open" if not papers.passphrase:
+            return tr("They open on this computer only."), tr("Choose a passphrase")
+    return "", ""
 
 
-def _secret() -> TextField:
-    made = TextField(limit=200)
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    return made
-
-
-class PersonalDialog(Dialog):
-    """Asks for personal data; fields left alone stay as they are."""
-
-    said = Signal(str, bool)
-    """Emitted when the data were kept."""
-
-    def __init__(
-        self, context: Context, parent: QWidget | None, one: Talent, papers: Papers
-    ) -> None:
-        super().__init__(tr("Personal data"), parent, width=520)
-        self._context, self._talent, self._papers = context, one, papers
-        self.lead(tr("Fields left empty stay as they are; a single dash takes a value away."))
-        self.form = Form(framed=True, label_width=140)
-        masked = {field.code: field.masked for field in papers.fields}
-        for code, kept in rules.FIELDS.items():
-            field = TextField(limit=300, placeholder=masked.get(code, ""))
-            self.form.add(code, text(kept.label), field)
-        today = context.clock.today()
-        self.form.add("sensitive_consent_on", tr("Agreed apart on"), DateField(today))
-        self.form.add("abroad", "", CheckField(tr("May leave the person's country")))
-        self.form.set_value({"sensitive_consent_on": papers.consent_on, "abroad": papers.abroad})
-        self.add(self.form)
-        self.set_primary(tr("Seal and keep"))
-        self.confirmed.connect(self._on_confirmed)
-        self.form.focus_first()
-
-    def _on_confirmed(self) -> None:
-        self.form.clear_errors()
-        values = self.form.value()
-        if self.form.problems():
-            return
-        given: dict[str, object] = {
-            code: "" if values[code] == "-" else values[code]
-            for code in rules.FIELDS
-            if values[code]
-        }
-        given |= {name: values[name] for name in ("sensitive_consent_on", "abroad")}
-        self.set_busy(True)
-        self._context.tasks.run(
-            personal.keep(self._talent.id, version=self._papers.version, values=given),
-            owner=self,
-            then=self._on_kept,
-            failed=self._on_refused,
-        )
-
-    def _on_kept(self, _version: int) -> None:
-        self.said.emit(tr("Sealed and kept"), True)
-        self.accept()
-
-    def _on_refused(self, error: StudioError) -> None:
-        refused(self, self.form, error)
-
-
-class EraseDialog(Dialog):
-    """Before somebody is erased: exactly what goes and what stays."""
-
-    said = Signal(str, bool)
-    """Emitted when the person was erased."""
-
-    def __init__(self, context: Context, parent: QWidget | None, one: Talent) -> None:
-        name = words.named_talent(one)
-        super().__init__(tr("Erase {name}").format(name=name), parent, width=480)
-        self._context, self._talent = context, one
-        self.lead(tr("This cannot be undone."))
-        self.freeze(
-            [
-                tr("Name, contact, notes, handles and personal data go, in the journal too."),
-                tr("Bookings, pieces and prices stay under a number."),
-                tr("Issued documents keep what they printed, as tax law asks."),
-                tr("Copies made before still hold the data until they are deleted."),
-            ]
-        )
-        self.form = Form(framed=True, label_width=90)
-        self.form.add("reason", tr("Reason"), TextField(limit=300))
-        self.add(self.form)
-        self.set_primary(tr("Erase this person"), danger=True)
-        self.confirmed.connect(self._on_confirmed)
-
-    def _on_confirmed(self) -> None:
-        self.set_busy(True)
-        reason = self.form.value()["reason"]
-        made = personal.erase(self._talent.id, version=self._talent.version, reason=reason)
-        self._context.tasks.run(made, owner=self, then=self._on_done, failed=self._on_refused)
-
-    def _on_done(self, name: str) -> None:
-        self.said.emit(tr("Erased; the record is {name}").format(name=name), False)
-        self.accept()
-
-    def _on_refused(self, error: StudioError) -> None:
-        refused(self, self.form, error)
+def _warning(said: str) -> QHBoxLayout:
+    row = hbox(None, gap=6)
+    row.addWidget(Glyph("warning", "warn", 14), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(said, "small", "text2", wrap=True), 1)
+    return row

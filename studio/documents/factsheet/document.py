@@ -1,4 +1,4 @@
-"""What a sheet of facts says; prices, costs and notes of the house have no place here."""
+"""What a sheet of facts says; costs and notes of the house have no place here."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +16,8 @@ class SheetKind(StrEnum):
     ROSTER = "roster"
     MEDIA_KIT = "media_kit"
     TEST_REPORT = "test_report"
+    PERSON = "person"
+    PROCESSING = "processing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,8 @@ TITLES = {
     SheetKind.ROSTER: Bilingual("Roster", "达人名册"),
     SheetKind.MEDIA_KIT: Bilingual("Media kit", "达人资料"),
     SheetKind.TEST_REPORT: Bilingual("Test report", "测试报告"),
+    SheetKind.PERSON: Bilingual("Everything kept about a person", "个人数据副本"),
+    SheetKind.PROCESSING: Bilingual("Record of processing", "个人信息处理活动记录"),
 }
 _LABELS = 112.0
 _GAP = 20.0

@@ -26,10 +26,8 @@ class PersonalData(Entity, table=True):
     dietary: str = ""
     access: str = ""
     emergency: str = ""
-    sensitive_consent_on: date | None = None
-    """When the person agreed apart to sensitive data being kept (PIPL 29)."""
-    abroad: bool = False
-    """Whether it may leave the person's country (PIPL 38)."""
+    abroad: str = ""
+    """On what ground it may leave the person's country: contract, standard_contract, consent."""
 
 
 class PersonKey(SQLModel, table=True):
@@ -73,8 +71,11 @@ class Reveal(Entity, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id")
     at: datetime = Field(sa_type=UtcTime)
     what: str
-    """The field, "export" or "erase"."""
+    """The field, "export", "erase" or "drop"."""
     reason: str = ""
+    """Why; of an export, who got it."""
+    abroad: bool = False
+    """Whether it went out of the person's country."""
 
 
 class Retention(Entity, table=True):
@@ -87,5 +88,29 @@ class Retention(Entity, table=True):
     talent_id: int = Field(foreign_key="talent.id", index=True)
     category: str
     """public, contact, identity, birth, body, calls."""
-    keep_until: date = Field(index=True)
+    put_down_on: date
+    """When something of the category was noted last."""
+    keep_until: date | None = None
+    """The day somebody set by hand; None while the rules say it."""
     note: str = ""
+    """Why it was set by hand."""
+
+
+class PersonalConsent(Entity, table=True):
+    """Somebody agreed, apart from any contract, to one use of their data; or took that back."""
+
+    __tablename__ = "personal_consent"
+    owner: ClassVar[tuple[str, str] | None] = ("talent", "talent_id")
+
+    talent_id: int = Field(foreign_key="talent.id", index=True)
+    purpose: str
+    """sensitive, health, biometric, minor, abroad, contact."""
+    given_on: date
+    channel: str = "written"
+    """written, mail, chat, form, call."""
+    by: str = ""
+    """Who gave it: the guardian of a minor, else empty for the person."""
+    note: str = ""
+    """Where the proof is kept."""
+    withdrawn_on: date | None = None
+    withdrawn_reason: str = ""

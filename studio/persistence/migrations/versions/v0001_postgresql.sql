@@ -840,8 +840,7 @@ CREATE TABLE personal_data (
     dietary VARCHAR NOT NULL,
     access VARCHAR NOT NULL,
     emergency VARCHAR NOT NULL,
-    sensitive_consent_on DATE,
-    abroad BOOLEAN NOT NULL,
+    abroad VARCHAR NOT NULL,
     PRIMARY KEY (id),
     UNIQUE (talent_id),
     FOREIGN KEY(talent_id) REFERENCES talent (id)
@@ -868,6 +867,7 @@ CREATE TABLE reveal (
     at TIMESTAMP WITH TIME ZONE NOT NULL,
     what VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,
+    abroad BOOLEAN NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(talent_id) REFERENCES talent (id),
     FOREIGN KEY(person_id) REFERENCES person (id)
@@ -884,16 +884,36 @@ CREATE TABLE retention (
     changed_by INTEGER,
     talent_id INTEGER NOT NULL,
     category VARCHAR NOT NULL,
-    keep_until DATE NOT NULL,
+    put_down_on DATE NOT NULL,
+    keep_until DATE,
     note VARCHAR NOT NULL,
     PRIMARY KEY (id),
     UNIQUE (talent_id, category),
     FOREIGN KEY(talent_id) REFERENCES talent (id)
 )
 
-CREATE INDEX ix_retention_keep_until ON retention (keep_until)
-
 CREATE INDEX ix_retention_talent_id ON retention (talent_id)
+
+CREATE TABLE personal_consent (
+    id SERIAL NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE,
+    created_by INTEGER,
+    changed_at TIMESTAMP WITH TIME ZONE,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    purpose VARCHAR NOT NULL,
+    given_on DATE NOT NULL,
+    channel VARCHAR NOT NULL,
+    by VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    withdrawn_on DATE,
+    withdrawn_reason VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+
+CREATE INDEX ix_personal_consent_talent_id ON personal_consent (talent_id)
 
 CREATE TABLE absence (
     id SERIAL NOT NULL,

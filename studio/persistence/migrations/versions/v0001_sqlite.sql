@@ -845,8 +845,7 @@ CREATE TABLE personal_data (
     dietary TEXT NOT NULL,
     access TEXT NOT NULL,
     emergency TEXT NOT NULL,
-    sensitive_consent_on TEXT,
-    abroad INTEGER NOT NULL,
+    abroad TEXT NOT NULL,
     UNIQUE (talent_id),
     FOREIGN KEY(talent_id) REFERENCES talent (id)
 )
@@ -873,6 +872,7 @@ CREATE TABLE reveal (
     at TEXT NOT NULL,
     what TEXT NOT NULL,
     reason TEXT NOT NULL,
+    abroad INTEGER NOT NULL,
     FOREIGN KEY(talent_id) REFERENCES talent (id),
     FOREIGN KEY(person_id) REFERENCES person (id)
 )
@@ -889,16 +889,36 @@ CREATE TABLE retention (
     changed_by INTEGER,
     talent_id INTEGER NOT NULL,
     category TEXT NOT NULL,
-    keep_until TEXT NOT NULL,
+    put_down_on TEXT NOT NULL,
+    keep_until TEXT,
     note TEXT NOT NULL,
     UNIQUE (talent_id, category),
     FOREIGN KEY(talent_id) REFERENCES talent (id)
 )
  STRICT
 
-CREATE INDEX ix_retention_keep_until ON retention (keep_until)
-
 CREATE INDEX ix_retention_talent_id ON retention (talent_id)
+
+CREATE TABLE personal_consent (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    version INTEGER NOT NULL,
+    created_at TEXT,
+    created_by INTEGER,
+    changed_at TEXT,
+    changed_by INTEGER,
+    talent_id INTEGER NOT NULL,
+    purpose TEXT NOT NULL,
+    given_on TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    note TEXT NOT NULL,
+    withdrawn_on TEXT,
+    withdrawn_reason TEXT NOT NULL,
+    FOREIGN KEY(talent_id) REFERENCES talent (id)
+)
+ STRICT
+
+CREATE INDEX ix_personal_consent_talent_id ON personal_consent (talent_id)
 
 CREATE TABLE absence (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
