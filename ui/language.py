@@ -10,14 +10,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
-from studio.domain.money import MINUS, Money, format_amount, format_money
 from studio.text import Message, Named
 from ui.theme.tokens import theme
 
+if TYPE_CHECKING:
+    from studio.domain.money import Money
 PSEUDO = "xx"
 _LOCALES = {"en": "en", "zh": "zh_Hans_CN", PSEUDO: "en"}
 _PATTERNS = {  # CLDR letters; the order of each language
@@ -85,7 +87,7 @@ def _value(value: object) -> str:
         return text(value)
     if isinstance(value, Named):
         return value.chinese if _State.language == "zh" else str(value)
-    if isinstance(value, Money):
+    if isinstance(value, _amounts().Money):
         return money(value)
     if isinstance(value, datetime):
         return moment(value)
@@ -96,28 +98,30 @@ def _value(value: object) -> str:
     return str(value) if isinstance(value, int) and abs(value) < 10_000 else number(value)
 
 
-def money(value: Money) -> str:
+def money(value: "Money") -> str:
     """Return an amount with its sign: ¥244,404.00."""
-    return format_money(value, _State.language, "screen")
+    shown: str = _amounts().format_money(value, _State.language, "screen")
+    return shown
 
 
-def amount(value: Money) -> str:
+def amount(value: "Money") -> str:
     """Return an amount without its currency, for a column headed by it."""
-    return format_amount(value)
+    shown: str = _amounts().format_amount(value)
+    return shown
 
 
 def number(value: Decimal | int) -> str:
     """Return a number with grouping: 782,000 or 2.5."""
     if isinstance(value, int):
-        return f"{value:,}".replace("-", MINUS)
+        return f"{value:,}".replace("-", _amounts().MINUS)
     shown: str = _numbers().format_decimal(value, locale=_locale(), decimal_quantization=False)
-    return shown.replace("-", MINUS)
+    return shown.replace("-", _amounts().MINUS)
 
 
 def percent(share: Decimal) -> str:
     """Return a share of one in per cent: 0.4 is 40%."""
     shown: str = _numbers().format_percent(share, locale=_locale(), decimal_quantization=False)
-    return shown.replace("-", MINUS)
+    return shown.replace("-", _amounts().MINUS)
 
 
 def short_date(day: date, today: date | None = None) -> str:
@@ -227,6 +231,13 @@ def _day_kept(day: date, pattern: str, spoken: str) -> str:
     made = _PATTERNS[pattern][spoken == "zh"]
     shown: str = _dates().format_date(day, made, locale=_LOCALES[spoken])
     return shown
+
+
+@cache
+def _amounts() -> ModuleType:
+    from studio.domain import money  # noqa: PLC0415  with its currencies and rules 5 ms
+
+    return money
 
 
 @cache

@@ -11,7 +11,7 @@ from ui.theme.tokens import theme
 
 FUSION = ("-style", "Fusion")
 """Arguments of the QApplication. setStyle() would return the style, and so make the class QStyle
-with all its enumerations before the first paint: a twentieth of an empty program's start."""
+with all its enumerations: a twentieth of an empty program's start, before the first paint."""
 
 SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
@@ -56,21 +56,26 @@ class Look(QObject):
             theme.set_dark(_wants_dark("system"))
 
 
+class _Kept:
+    """The look of the one application: its findChildren() would hand out the style too."""
+
+    look: Look | None = None
+
+
 def start(app: QApplication, choice: str = "system", *, reduce_motion: bool = False) -> Look:
     """Load the fonts and put the look on; `choice` is system, light or dark."""
     theme.set_reduce_motion(reduce_motion)
-    looks = app.findChildren(Look)
-    if not looks:
+    if _Kept.look is None:
         fonts.load()
-    look = looks[0] if looks else Look(app)
-    look.choose(choice)
-    return look
+        _Kept.look = Look(app)
+    _Kept.look.choose(choice)
+    return _Kept.look
 
 
 def choose(choice: str) -> None:
     """Switch to system, light or dark at once."""
-    for look in QApplication.instance().findChildren(Look):
-        look.choose(choice)
+    if _Kept.look is not None:
+        _Kept.look.choose(choice)
 
 
 def set_reduce_motion(on: bool) -> None:
