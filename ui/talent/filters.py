@@ -5,17 +5,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.domain.incubation import STATES as INCUBATION
 from studio.domain.money import Money
 from studio.services.talent import TalentFilter
 from ui.context import Context
-from ui.forms.fields import ChoiceField, DateField, MoneyField
-from ui.forms.form import Form
-from ui.language import money, short_date, text, tr
+from ui.language import money, text, tr
 from ui.talent import words
 from ui.talent.availability.legend import Legend
+from ui.talent.limits import DaysDialog, PriceDialog, days
+from ui.talent.wrapped import Wrapped
+from ui.theme.tokens import MARGIN
 from ui.widgets.boxes import restyle, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.choosing import FilterButton
@@ -25,10 +27,12 @@ from ui.widgets.picks import Choice
 from ui.widgets.search import SearchField
 
 OTHER = "other"
+RARE = ("cities", "languages", "niches", "states", "format", "do_not_pitch")
+"""Filters of the second row: it is opened where one of them is on."""
 
 
 class RosterFilters(QWidget):
-    """Drop-downs in a row; a second row opens with the rarer ones."""
+    """Drop-downs in a row; the rarer ones stand below it."""
 
     changed = Signal()
     """Emitted when another filter is on."""
@@ -41,12 +45,13 @@ class RosterFilters(QWidget):
         self._price: Money | None = None
         self._dialog: Dialog | None = None
         self.search = SearchField(tr("Filter the roster"), "Ctrl F", height=26)
-        self.search.setFixedWidth(190)
+        self.search.setFixedWidth(216)
         self.kinds = FilterButton(tr("Any kind"), words.kind_choices(), multi=True)
         self.platforms = FilterButton(tr("Any platform"), words.platform_choices(), multi=True)
         self.tiers = FilterButton(tr("Any tier"), words.tier_choices(), multi=True)
         self.free = FilterButton(tr("Free any day"), self._spans())
         self.more = Button(tr("More"), "bare", "sliders-horizontal", height=26)
+        self.more.setCheckable(True)
         self.format = FilterButton(tr("Any format"), words.format_choices())
         self.price = Button(tr("Any price"), height=26)
         self.cities = FilterButton(tr("Any city"), multi=True)
@@ -54,32 +59,53 @@ class RosterFilters(QWidget):
         self.niches = FilterButton(tr("Any niche"), multi=True)
         steps = [Choice(code, text(one.label)) for code, one in INCUBATION.states.items()]
         self.steps = FilterButton(tr("Any incubation"), steps, multi=True)
-        legend = Legend(short=True)
-        self.first = Toolbar(self.kinds, self.platforms, self.tiers, self.free, self.more)
-        self.second = Toolbar(
-            self.search,
-            self.format,
-            self.price,
-            self.cities,
-            self.languages,
-            self.niches,
-            self.steps,
-        )
-        self.first.add_right(legend)
-        self.second.hide()
-        vbox(self, self.first, self.second)
+        pitches = [Choice(False, tr("May be pitched")), Choice(True, tr("Do not pitch"))]
+        self.pitch = FilterButton(tr("Pitched or not"), pitches)
+        self._many = {
+            "kinds": self.kinds,
+            "platforms": self.platforms,
+            "tiers": self.tiers,
+            "cities": self.cities,
+            "languages": self.languages,
+            "niches": self.niches,
+            "states": self.steps,
+        }
+        self._ones = {"format": self.format, "do_not_pitch": self.pitch}
+        self._build()
         self._connect()
 
+    def _build(self) -> None:
+        self.first = Toolbar(self.kinds, self.platforms, self.tiers, self.free, self.more)
+        self.legend = Legend(short=True)
+        self.first.add_right(self.legend)
+        self.second = Wrapped(
+            self.search, self.format, self.price, self.cities, self.languages, self.niches,
+            self.steps, self.pitch,
+        )  # fmt: skip
+        self.second.hide()
+        vbox(self, self.first, self.second)
+
     def _connect(self) -> None:
-        for button in (
-            self.kinds, self.platforms, self.tiers, self.format, self.cities, self.languages,
-            self.niches, self.steps,
-        ):  # fmt: skip
+        for button in (*self._many.values(), *self._ones.values()):
             button.chosen.connect(self._on_changed)
         self.free.chosen.connect(self._on_free_chosen)
         self.more.clicked.connect(self._on_more_clicked)
         self.price.clicked.connect(self._on_price_clicked)
         self.search.searched.connect(self._on_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key to the colours gives way where the drop-downs need its room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        used = sum(
+            one.sizeHint().width() + 8
+            for one in (self.kinds, self.platforms, self.tiers, self.free, self.more)
+        )
+        room = self.width() - 2 * MARGIN - used
+        self.legend.setVisible(room >= self.legend.sizeHint().width())
+        self.second.place()
 
     def _spans(self) -> list[Choice]:
         monday = self._today - timedelta(days=self._today.weekday())
@@ -102,20 +128,17 @@ class RosterFilters(QWidget):
         self.languages.set_choices(
             [Choice(code, words.language_name(code)) for code in found.get("languages", ())]
         )
+        self._make_room()
 
     def filter(self, sort: str, descending: bool, *, archived: bool) -> TalentFilter:
         """Return what is filtered, sorted as the table says."""
+        many = {name: button.value() for name, button in self._many.items()}
         return TalentFilter(
             text=self.search.text(),
-            kinds=self.kinds.value(),
-            platforms=self.platforms.value(),
-            tiers=self.tiers.value(),
-            cities=self.cities.value(),
-            languages=self.languages.value(),
-            niches=self.niches.value(),
-            states=self.steps.value(),
+            **many,
             free=self._free,
             format=self.format.value() or "",
+            do_not_pitch=self.pitch.value(),
             price_to=self._price.minor if self._price is not None else None,
             currency=self._price.currency if self._price is not None else "",
             archived=archived,
@@ -126,49 +149,53 @@ class RosterFilters(QWidget):
 
     def narrows(self) -> bool:
         """Say whether any filter is on."""
-        return bool(self.search.text().strip() or self._on())
+        chosen = any(button.value() for button in self._many.values())
+        one = any(button.value() is not None for button in self._ones.values())
+        return bool(self.search.text().strip() or chosen or one or self._free or self._price)
 
-    def _on(self) -> list[Any]:
-        values = [self._free, self._price]
-        values += [
-            button.value()
-            for button in (
-                self.kinds, self.platforms, self.tiers, self.format, self.cities, self.languages,
-                self.niches, self.steps,
-            )
-        ]  # fmt: skip
-        return [value for value in values if value]
-
-    def drop(self) -> None:
-        """Show everybody."""
-        self.search.setText("")
-        for button in (self.kinds, self.platforms, self.tiers, self.cities, self.languages):
-            button.set_value(())
-        self.niches.set_value(())
-        self.steps.set_value(())
-        self.format.set_value(None)
-        self._set_free(None)
-        self._set_price(None)
+    def drop(self, part: str = "") -> None:
+        """Take one part of the filter away, by its name in TalentFilter, or all of it."""
+        if part in ("", "text"):
+            self.search.put("")
+        for name, button in self._many.items():
+            if part in ("", name):
+                button.set_value(())
+        for name, button in self._ones.items():
+            if part in ("", name):
+                button.set_value(None)
+        if part in ("", "free"):
+            self._set_free(None)
+        if part in ("", "price_to"):
+            self._set_price(None)
+        self._make_room()
 
     def state(self) -> dict[str, Any]:
         """Return what is filtered, to be kept."""
+        many = {name: list(button.value()) for name, button in self._many.items()}
+        ones = {name: button.value() for name, button in self._ones.items()}
+        free, price = self._free, self._price
         return {
             "text": self.search.text(),
-            "kinds": list(self.kinds.value()),
-            "platforms": list(self.platforms.value()),
-            "tiers": list(self.tiers.value()),
-            "format": self.format.value() or "",
+            **many,
+            **ones,
+            "free": [day.isoformat() for day in free] if free else None,
+            "price": [price.minor, price.currency] if price else None,
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Filter by the same again."""
-        self.search.setText(str(state.get("text", "")))
-        for name, button in (
-            ("kinds", self.kinds), ("platforms", self.platforms), ("tiers", self.tiers),
-        ):  # fmt: skip
-            button.set_value(tuple(state.get(name, ())))
-        self.format.set_value(state.get("format") or None)
-        self.show_more(bool(state.get("text") or state.get("format")))
+        """Filter by the same again; days that have gone by are not asked for any more."""
+        self.search.put(str(state.get("text") or ""))
+        for name, button in self._many.items():
+            button.set_value(tuple(state.get(name) or ()))
+        for name, button in self._ones.items():
+            kept = state.get(name)
+            button.set_value(None if kept == "" else kept)
+        span = [date.fromisoformat(day) for day in state.get("free") or ()]
+        self._set_free((span[0], span[1]) if span and span[1] >= self._today else None)
+        price = state.get("price")
+        self._set_price(Money(int(price[0]), str(price[1])) if price else None)
+        rare = (state.get("text"), price, *(state.get(name) for name in RARE))
+        self.show_more(any(one not in (None, "", []) for one in rare))
 
     def span(self) -> tuple[date, date] | None:
         """Return the days on which people must be free."""
@@ -186,6 +213,7 @@ class RosterFilters(QWidget):
         restyle(self.price, on="true" if price else "false")
 
     def _on_changed(self, _value: object) -> None:
+        self._make_room()
         self.changed.emit()
 
     def _on_free_chosen(self, value: object) -> None:
@@ -197,15 +225,16 @@ class RosterFilters(QWidget):
             dialog.open()
             return
         self._free = value if isinstance(value, tuple) else None
-        self.changed.emit()
+        self._on_changed(value)
 
     def _on_days_chosen(self, first: Any, last: Any) -> None:
         self._set_free((first, last))
-        self.changed.emit()
+        self._on_changed(None)
 
     def show_more(self, shown: bool = True) -> None:
         """Open or close the row of the rarer filters."""
         self.second.setVisible(shown)
+        self.more.setChecked(shown)
 
     def _on_more_clicked(self) -> None:
         self.show_more(self.second.isHidden())
@@ -218,71 +247,4 @@ class RosterFilters(QWidget):
 
     def _on_price_chosen(self, price: object) -> None:
         self._set_price(price if isinstance(price, Money) else None)
-        self.changed.emit()
-
-
-class DaysDialog(Dialog):
-    """Asks on which days people must be free."""
-
-    chosen = Signal(object, object)
-    """Emitted when days were chosen: the first and the last."""
-
-    def __init__(self, today: date, span: tuple[date, date] | None, parent: QWidget | None) -> None:
-        super().__init__(tr("Free on these days"), parent, width=360)
-        self.form = Form(framed=True, label_width=90)
-        self.form.add("first", tr("From", "day"), DateField(today), required=True)
-        self.form.add("last", tr("To"), DateField(today), required=True)
-        if span:
-            self.form.set_value({"first": span[0], "last": span[1]})
-        self.add(self.form)
-        self.set_primary(tr("Show"))
-        self.confirmed.connect(self._on_confirmed)
-        self.form.focus_first()
-
-    def _on_confirmed(self) -> None:
-        if not self.form.complete():
-            return
-        values = self.form.value()
-        if values["last"] < values["first"]:
-            self.set_problem(tr("The end is before the beginning."))
-            return
-        self.chosen.emit(values["first"], values["last"])
-        self.accept()
-
-
-class PriceDialog(Dialog):
-    """Asks up to which price."""
-
-    chosen = Signal(object)
-    """Emitted when a limit was chosen: Money, or None for any price."""
-
-    def __init__(self, price: Money | None, parent: QWidget | None) -> None:
-        super().__init__(tr("Up to which price"), parent, width=360)
-        currency = price.currency if price else "CNY"
-        self.form = Form(framed=True, label_width=90)
-        self.form.add("currency", tr("Currency"), ChoiceField(words.currency_choices()))
-        self.amount = MoneyField(currency)
-        self.form.add("amount", tr("Up to"), self.amount)
-        self.form.set_value({"currency": currency, "amount": price})
-        self.form.committed.connect(self._on_committed)
-        self.add(self.form)
-        self.set_primary(tr("Show"))
-        self.confirmed.connect(self._on_confirmed)
-        self.form.focus_field("amount")
-
-    def _on_committed(self, name: str, value: object) -> None:
-        if name == "currency":
-            self.amount.set_currency(str(value))
-
-    def _on_confirmed(self) -> None:
-        if self.form.problems():
-            return
-        self.chosen.emit(self.form.value()["amount"])
-        self.accept()
-
-
-def days(first: date, last: date) -> str:
-    """Return a span of days in short: "24–25 Nov"."""
-    if first == last:
-        return short_date(first)
-    return f"{short_date(first)}–{short_date(last)}"
+        self._on_changed(price)

@@ -53,7 +53,7 @@ class TalentPage(Page):
         self.bring = MenuButton("", "dots-three", kind="bare", caret=False)
         self.bring.setAccessibleName(tr("More for the roster"))
         self.roster = RosterView(self.context)
-        self.header.add(self.view, self.bring, self.new_button)
+        self.header.add(self.roster.list.views, self.view, self.bring, self.new_button)
         self._fill_menu()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.roster)
@@ -77,12 +77,16 @@ class TalentPage(Page):
     def _connect(self) -> None:
         self.bring.picked.connect(self._on_menu_picked)
         self.new_button.clicked.connect(self.new_record)
-        self.roster.counted.connect(self.header.set_fact)
+        self.roster.counted.connect(self._on_counted)
         self.roster.facts_changed.connect(self.facts_changed)
         self.roster.open_requested.connect(self.open_requested)
         self.roster.said.connect(self.said)
         self.view.chosen.connect(self.show_view)
         self.header.set_fact(self.roster.fact)
+
+    def _on_counted(self, fact: str) -> None:
+        self.header.set_fact(fact)
+        self._fill_menu()
 
     # -- views ----------------------------------------------------------------------------------
 
@@ -92,6 +96,12 @@ class TalentPage(Page):
             self._views[key] = self._made(key)
         self.view.set_current(key)
         self._stack.setCurrentWidget(self._views[key])
+        self.roster.list.views.setVisible(key == "roster")
+        scouts = key == "incubation"
+        self.new_button.set_words(tr("Scout") if scouts else tr("New"))
+        self.new_button.setAccessibleName(
+            tr("Scout somebody") if scouts else tr("New on the roster")
+        )
         self.facts_changed.emit()
 
     def _made(self, key: str) -> Any:
@@ -131,7 +141,6 @@ class TalentPage(Page):
                 self.print_record()
             case _:
                 self.roster.show_archived(not self.roster.archived)
-                self._fill_menu()
 
     # -- what the shell asks --------------------------------------------------------------------
 

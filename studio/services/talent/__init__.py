@@ -14,19 +14,22 @@ from studio.services.talent.accounts import (
 )
 from studio.services.talent.commands import (
     archive,
+    archive_many,
     change,
     create,
     hold_back,
     pitch_again,
     restore,
 )
-from studio.services.talent.listing import choices, counts, ids, picks, read_on, rows
+from studio.services.talent.listing import choices, counts, hidden_by, ids, picks, read_on, rows
 from studio.services.talent.merging import Pair, duplicates, merge
 from studio.services.talent.profiles import (
     change_agency,
     describe_crew,
     describe_virtual,
+    end_agency,
     link_agency,
+    remove_agency,
 )
 from studio.services.talent.rows import (
     Account,
@@ -67,6 +70,7 @@ __all__ = [
     "account",
     "add_account",
     "archive",
+    "archive_many",
     "change",
     "change_account",
     "change_agency",
@@ -79,6 +83,8 @@ __all__ = [
     "describe_crew",
     "describe_virtual",
     "duplicates",
+    "end_agency",
+    "hidden_by",
     "hold_back",
     "ids",
     "link_agency",
@@ -90,6 +96,7 @@ __all__ = [
     "read_audience",
     "read_on",
     "remove_account",
+    "remove_agency",
     "remove_reading",
     "restore",
     "rows",

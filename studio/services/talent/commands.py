@@ -1,6 +1,6 @@
 """Adding people to the roster, changing what is said of them, taking them off."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
@@ -78,6 +78,15 @@ def archive(session: Session, talent_id: int, *, version: int) -> int:
     name_step(session, Message("Archive {name}", name=called(row)))
     session.flush()
     return row.version
+
+
+@command("Archive people", right="talent.edit")
+def archive_many(session: Session, ids: Sequence[int]) -> int:
+    """Take several people off the lists in one step; return how many."""
+    for talent_id in ids:
+        load(session, Talent, talent_id).archived = True
+    name_step(session, Message("Archive {count} people", count=len(ids)))
+    return len(ids)
 
 
 @command("Restore talent", right="talent.edit")

@@ -1,6 +1,7 @@
 """The roster as a list: filtered and sorted by the database, one page of rows at a time."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,12 @@ from studio.services.talent.rows import AccountMark, TalentFilter, TalentRow
 POINTS = 24
 """Points of the line in a list."""
 
+PARTS = (
+    "text", "kinds", "platforms", "tiers", "cities", "languages", "niches", "states", "free",
+    "format", "price_to", "do_not_pitch",
+)  # fmt: skip
+"""What a filter is made of; a price limit is one with its format and currency."""
+
 TAKEN = ("confirmed", "in_progress", "completed")
 """States of bookings that take the time."""
 
@@ -34,16 +41,41 @@ TAKEN = ("confirmed", "in_progress", "completed")
 @query
 def ids(session: Session, filter: TalentFilter) -> list[int]:
     """Return the ids of the people a list shows, in its order."""
+    found, followers = _found(session, filter, read=filter.sort in ("followers", "tier"))
+    ordering = _ordering(session, filter, followers)
+    found = found.order_by(*ordering, col(TalentTable.id))
+    return [int(key) for (key,) in session.execute(found)]
+
+
+def _found(session: Session, filter: TalentFilter, *, read: bool) -> tuple[Select[Any], Any]:
+    """Return who fits, and their followers where they are read: to sort by, or for a tier."""
     best = readings.best().subquery()
     found = select(col(TalentTable.id))
-    if filter.tiers or filter.sort in ("followers", "tier"):
+    if filter.tiers or read:
         found = found.outerjoin(best, best.c.talent_id == col(TalentTable.id))
     found = _filtered(session, found, filter)
     if filter.tiers:
         found = found.where(_in_tiers(session, best.c.followers, filter.tiers))
-    ordering = _ordering(session, filter, best.c.followers)
-    found = found.order_by(*ordering, col(TalentTable.id))
-    return [int(key) for (key,) in session.execute(found)]
+    return found, best.c.followers
+
+
+@query
+def hidden_by(session: Session, filter: TalentFilter) -> dict[str, int]:
+    """Return how many people each part of a filter alone would leave: what hides most."""
+    none = TalentFilter(archived=filter.archived)
+    alone = {
+        name: replace(none, **{name: getattr(filter, name)})
+        for name in PARTS
+        if getattr(filter, name) != getattr(none, name)
+    }
+    if "price_to" in alone:
+        format, currency = filter.format, filter.currency
+        alone["price_to"] = replace(alone["price_to"], format=format, currency=currency)
+    counted = {}
+    for name, part in alone.items():
+        found, _followers = _found(session, part, read=False)
+        counted[name] = session.execute(select(func.count()).select_from(found.subquery())).scalar()
+    return {name: number or 0 for name, number in counted.items()}
 
 
 def _in_tiers(session: Session, followers: Any, wanted: Sequence[str]) -> ColumnElement[bool]:

@@ -1,9 +1,12 @@
 """The roster, as a person uses it."""
 
+import json
+
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from studio.persistence.secrets import MemoryKeys, Vault
-from studio.services import talent
+from studio.services import incubation, talent
 from studio.services.talent import TalentFilter, personal, rates, sheets
 from tests import builders
 from tests.drivers.talent import TalentDriver
@@ -51,7 +54,7 @@ def test_typing_and_kinds_narrow(driver):
     driver.search("马")
     assert driver.names() == ["Ma Li"]
     driver.search("nobody at all")
-    assert "hides everybody" in driver.empty()
+    assert "The typed text hides 3 of 3." in driver.empty()
     driver.press("Show all", within=driver.page.waiting)
     assert len(driver.names()) == 3
 
@@ -179,7 +182,7 @@ def test_the_roster_shows_tier_followers_and_price(qtbot, app_context, theo):
     assert "Read on 15 November 2026, by hand. Tier Mid starts at 500,000." in said
     driver.roster.filters.tiers.set_value(("macro",))
     driver.roster.ask()
-    assert "hides everybody" in driver.empty()
+    assert "hide 3 of 3" in driver.empty()
 
 
 def test_a_reading_is_put_down_and_taken_back(qtbot, app_context, file_workspace, theo):
@@ -293,9 +296,48 @@ def test_profiles_and_agencies_are_edited(driver, file_workspace, people):
 
 
 def test_the_roster_narrows_to_a_step_of_incubation(driver):
+    driver.roster.filters.kinds.set_value(("creator", "virtual"))
     driver.roster.filters.steps.set_value(("testing",))
     driver.roster.ask()
-    assert "hides everybody" in driver.empty()
-    driver.press("Show all", within=driver.page.waiting)
+    assert "The chosen steps of incubation hide 3 of 3." in driver.empty()
+    driver.press("Drop it", within=driver.page.waiting)
     assert driver.roster.filters.steps.value() == ()
+    assert driver.names() == ["Luma", "Theo Marsh"]
+    driver.roster.filters.steps.set_value(("testing",))
+    driver.roster.ask()
+    driver.press("Show all", within=driver.page.waiting)
     assert len(driver.names()) == 3
+
+
+def test_every_filter_is_there_again_after_a_restart(qtbot, app_context, people):
+    first = opened(app_context, qtbot)
+    kept = {
+        "text": "a", "kinds": ["creator"], "platforms": ["douyin"], "tiers": ["mid"],
+        "cities": ["London"], "languages": ["zh"], "niches": ["tea"], "states": ["testing"],
+        "format": "clip", "do_not_pitch": False, "free": ["2026-11-23", "2026-11-27"],
+        "price": [500_000, "CNY"],
+    }  # fmt: skip
+    first.roster.restore({"filter": {**kept, "archived": True}, "columns": {}})
+    again = opened(app_context, qtbot)
+    again.page.restore(json.loads(json.dumps({**first.roster.state(), "view": "roster", "views": {}})))
+    assert again.roster.filters.state() == kept
+    assert again.roster.archived
+    assert again.roster.list.views.accessibleName() == "View: Everybody, changed"
+    assert not again.roster.filters.second.isHidden()
+    kept["free"] = ["2026-11-02", "2026-11-06"]  # days that went by meanwhile
+    again.roster.restore({"filter": kept})
+    assert again.roster.filters.span() is None
+
+
+def test_what_can_be_done_with_many_replaces_the_hints(driver, file_workspace):
+    driver.roster.table.selectAll()
+    assert driver.awaits("3 picked")
+    driver.press("Copy", within=driver.page)
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert len(copied) == 4
+    driver.press("Take into incubation", within=driver.page)
+    assert file_workspace.ask(incubation.board())[0].total == 3
+    driver.press("Archive", within=driver.page)
+    driver.qtbot.waitUntil(lambda: driver.names() == [])
+    file_workspace.undo()
+    driver.qtbot.waitUntil(lambda: len(driver.names()) == 3)
