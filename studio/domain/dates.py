@@ -86,3 +86,27 @@ def week_of(day: date) -> tuple[date, ...]:
     """Return the seven days of a day's week, Monday first."""
     monday = day - timedelta(days=day.weekday())
     return tuple(monday + timedelta(days=ahead) for ahead in range(7))
+
+
+def span(name: str, day: date) -> tuple[date, date]:
+    """Return the first day of a named span around a day, and the first day after it.
+
+    The spans are month, last_month, quarter and year, all of the calendar.
+    """
+    month = day.replace(day=1)
+    if name == "month":
+        return month, _months_on(month, 1)
+    if name == "last_month":
+        return _months_on(month, -1), month
+    if name == "quarter":
+        first = month.replace(month=(month.month - 1) // 3 * 3 + 1)
+        return first, _months_on(first, 3)
+    if name == "year":
+        return date(day.year, 1, 1), date(day.year + 1, 1, 1)
+    raise ValueError(name)
+
+
+def _months_on(first: date, months: int) -> date:
+    """Return the first of the month that is some months on, or back."""
+    count = first.year * 12 + first.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)

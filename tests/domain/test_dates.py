@@ -15,6 +15,7 @@ from studio.domain.dates import (
     due_date,
     end_of_month,
     is_working,
+    span,
     terms_label,
     week_of,
 )
@@ -94,3 +95,22 @@ def test_working_days_there_and_back(day, count):
     there = add_working_days(day, count)
     assert is_working(there)
     assert add_working_days(add_working_days(there, -count), count) == there
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "after"),
+    [
+        ("month", date(2026, 12, 1), date(2027, 1, 1)),
+        ("last_month", date(2026, 11, 1), date(2026, 12, 1)),
+        ("quarter", date(2026, 10, 1), date(2027, 1, 1)),
+        ("year", date(2026, 1, 1), date(2027, 1, 1)),
+    ],
+)
+def test_a_span_runs_to_the_day_before_its_end(name, first, after):
+    assert span(name, date(2026, 12, 31)) == (first, after)
+
+
+def test_the_month_before_january_is_december():
+    assert span("last_month", date(2027, 1, 5)) == (date(2026, 12, 1), date(2027, 1, 1))
+    with pytest.raises(ValueError, match="week"):
+        span("week", date(2027, 1, 5))

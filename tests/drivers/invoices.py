@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
@@ -28,6 +29,17 @@ class InvoicesDriver:
     def open(self, invoice_id):
         """Pick an invoice in the list."""
         self.page.list.select_id(invoice_id)
+
+    def group(self, words):
+        """Press one of the groups in the page's head."""
+        found = self.page.groups.findChildren(Button)
+        button = next(one for one in found if one.accessibleName() == words)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def hints(self):
+        """Return what stands under the list."""
+        found = self.page.hint.findChildren(QLabel)
+        return [one.text() for one in found if one.isVisibleTo(self.page) and one.text()]
 
     def shows(self):
         """Return the number and state of the invoice that is open."""

@@ -157,6 +157,22 @@ def test_overdue_is_worked_out_and_never_kept(workspace, client):
     assert strip[0].bands["days_30"] == pounds(1_440_000)
 
 
+def test_a_list_is_summed_up_by_currency_and_span(workspace, client):
+    key = issued(workspace, client)
+    version = workspace.ask(invoices.one(key)).version
+    workspace.run(invoices.create_credit_note(key, version=version, reason="Wrong client"))
+    builders.make_invoice(workspace, client, 1, currency="EUR", gross=500, type="proforma")
+    builders.make_invoice(workspace, client, 1, currency="EUR", gross=700)
+
+    def totals(**wanted):
+        return workspace.ask(invoices.totals(invoices.InvoiceFilter(**wanted)))
+
+    assert totals() == (Money(700, "EUR"), pounds(0))
+    assert totals(group="open") == totals(issued="month") == (pounds(1_440_000),)
+    assert workspace.ask(invoices.ids(invoices.InvoiceFilter(issued="year"))) == [key]
+    assert totals(issued="last_month") == ()
+
+
 def test_lists_are_filtered_sorted_and_paged_by_id(workspace, client):
     first, second = issued(workspace, client), builders.make_invoice(workspace, client, 1)
     found = workspace.ask(invoices.ids(invoices.InvoiceFilter(group="open")))

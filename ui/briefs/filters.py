@@ -1,34 +1,19 @@
 """What narrows board and list: typed text, owner, platform, objective, overdue steps, archive."""
 
-from typing import Any
-
-from PySide6.QtCore import Signal
-
 from studio.services.briefs import BriefFilter, Named
 from ui.briefs import choices
 from ui.language import tr
+from ui.listing.filters import WHOLE, FilterBar
+from ui.listing.views import Shipped
 from ui.widgets.buttons import Button, Segment, Segments
 from ui.widgets.choosing import FilterButton
-from ui.widgets.header import Toolbar
-from ui.widgets.search import SearchField
-
-PARTS = ("text", "owner", "platform", "objective", "view")
 
 
-class BriefFilters(Toolbar):
+class BriefFilters(FilterBar):
     """The toolbar that the Filter button brings."""
 
-    changed = Signal()
-    """Emitted when another part of the briefs is wanted."""
-
     def __init__(self) -> None:
-        super().__init__()
-        self.search = SearchField(tr("Filter briefs"), "Ctrl F", height=26)
-        self.search.setFixedWidth(260)
-        self.owner = FilterButton(tr("Any owner"))
-        self.platform = FilterButton(tr("Any platform"), choices.platforms())
-        self.objective = FilterButton(tr("Any objective"), choices.objectives())
-        self.view = Segments(
+        view = Segments(
             [
                 Segment("all", tr("All", "briefs")),
                 Segment("overdue", tr("Step overdue")),
@@ -37,16 +22,17 @@ class BriefFilters(Toolbar):
             height=26,
             name=tr("View"),
         )
+        owner = FilterButton(tr("Any owner"))
+        platform = FilterButton(tr("Any platform"), choices.platforms())
+        objective = FilterButton(tr("Any objective"), choices.objectives())
+        buttons = {"owner": owner, "platform": platform, "objective": objective}
+        super().__init__(tr("Filter briefs"), buttons, view)
+        self.owner, self.platform, self.objective = owner, platform, objective
         self.drop_button = Button(tr("Drop filter"), "link", height=26)
-        self.add(self.search, self.owner, self.platform, self.objective, self.view)
+        self.add(view)
         self.add_right(self.drop_button)
         self.drop_button.clicked.connect(self._on_drop_clicked)
-        self.objective.chosen.connect(self._on_changed)
-        self.owner.chosen.connect(self._on_changed)
-        self.platform.chosen.connect(self._on_changed)
-        self.search.searched.connect(self._on_changed)
-        self.view.chosen.connect(self._on_changed)
-        self._show_drop()
+        self.show_state()
 
     def set_people(self, people: tuple[Named, ...]) -> None:
         """Offer these people as owners."""
@@ -55,7 +41,7 @@ class BriefFilters(Toolbar):
     def value(self, sort: str = "", *, descending: bool = False) -> BriefFilter:
         """Return the filter as it is set."""
         return BriefFilter(
-            text=self.search.text(),
+            text=self.text(),
             owner_id=self.owner.value(),
             platform=self.platform.value() or "",
             objective=self.objective.value() or "",
@@ -66,58 +52,29 @@ class BriefFilters(Toolbar):
         )
 
     def parts(self) -> tuple[str, ...]:
-        """Return which parts of the filter are set."""
-        set_ = {
-            "text": bool(self.search.text().strip()),
-            "owner": self.owner.value() is not None,
-            "platform": self.platform.value() is not None,
-            "objective": self.objective.value() is not None,
-            "view": self.view.current() != "all",
-        }
-        return tuple(part for part in PARTS if set_[part])
+        """Return which parts of the filter are set, the switch among them."""
+        switched = self.view.current() != WHOLE
+        return (*super().parts(), "view") if switched else super().parts()
 
     def without(self, part: str) -> BriefFilter:
         """Return the filter as it would be without one of its parts."""
         state = self.state()
-        self.restore({**state, part: {"view": "all"}.get(part)})
+        self.restore({key: one for key, one in state.items() if key != part})
         found = self.value()
         self.restore(state)
         return found
 
-    def drop(self, part: str = "") -> None:
-        """Take one part of the filter away, or all of it."""
-        state = self.state()
-        gone = PARTS if not part else (part,)
-        self.restore({key: value for key, value in state.items() if key not in gone})
-        self._on_changed(None)
-
-    def state(self) -> dict[str, Any]:
-        """Return what `restore` needs."""
-        return {
-            "text": self.search.text(),
-            "owner": self.owner.value(),
-            "platform": self.platform.value(),
-            "objective": self.objective.value(),
-            "view": self.view.current(),
-        }
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """Set the filter as it was, without telling."""
-        self.search.blockSignals(True)
-        self.search.setText(str(state.get("text") or ""))
-        self.search.blockSignals(False)
-        self.owner.set_value(state.get("owner"))
-        self.platform.set_value(state.get("platform"))
-        self.objective.set_value(state.get("objective"))
-        self.view.set_current(str(state.get("view") or "all"))
-        self._show_drop()
-
-    def _show_drop(self) -> None:
+    def show_state(self) -> None:
+        """Offer to drop what is set."""
         self.drop_button.setVisible(bool(self.parts()))
-
-    def _on_changed(self, _value: object) -> None:
-        self._show_drop()
-        self.changed.emit()
 
     def _on_drop_clicked(self) -> None:
         self.drop()
+
+
+def shipped(person_id: int | None) -> list[Shipped]:
+    """Return the views every list of briefs has; one's own only where one is somebody."""
+    found = [Shipped("all", tr("All briefs"))]
+    if person_id is not None:
+        found.append(Shipped("mine", tr("My briefs"), {"owner": person_id}))
+    return [*found, Shipped("overdue", tr("Step overdue"), {"view": "overdue"})]

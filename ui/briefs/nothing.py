@@ -6,6 +6,7 @@ from studio.services import briefs
 from ui.briefs.filters import BriefFilters
 from ui.context import Context
 from ui.language import tr, trn
+from ui.listing.nothing import NothingFits
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 
@@ -21,7 +22,7 @@ def first_brief(paste: Button, new: Button) -> EmptyState:
     )
 
 
-def hidden_by(part: str, left: int, drop: Button, every: Button) -> EmptyState:
+def hidden_by(part: str, left: int) -> NothingFits:
     """Return what a filter that hides everything shows; `left` briefs show without the part."""
     names = {
         "text": tr("The typed text hides every brief."),
@@ -31,7 +32,7 @@ def hidden_by(part: str, left: int, drop: Button, every: Button) -> EmptyState:
         "view": tr("The view hides every brief."),
     }
     sentence = trn("Without it there is {n} brief.", "Without it there are {n} briefs.", left)
-    return EmptyState("search", names[part], sentence, drop, every)
+    return NothingFits(part, names[part], sentence)
 
 
 class HidingPart(QObject):

@@ -1,24 +1,28 @@
 """The page of briefs: the board or the list, and below it everything about the current one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studio import settings as stored
 from studio.domain.money import Money
 from studio.domain.names import pick
 from studio.errors import StudioError
 from studio.services import briefs
-from studio.services.briefs import Brief, Column, Counts, Pickers
+from studio.services.briefs import Brief, BriefRow, Column, Counts, Pickers
 from ui.briefs.detail import BriefDetail
 from ui.briefs.fields import whole_money
-from ui.briefs.filters import BriefFilters
+from ui.briefs.filters import BriefFilters, shipped
 from ui.briefs.nothing import HidingPart, first_brief, hidden_by
 from ui.briefs.views import HEIGHT, BriefViews
 from ui.context import Action, Context, Ref
 from ui.language import language, moment, text, tr, trn
+from ui.listing.columns import KeptColumns
+from ui.listing.picked import PickedBar
+from ui.listing.views import ViewMenu
 from ui.page import Page
 from ui.publish.listing import ListExport
 from ui.widgets.boxes import frame, vbox
@@ -43,6 +47,7 @@ class BriefsPage(Page):
         self._moving: tuple[int, str] | None = None
         self._build()
         self._connect()
+        self.saved.start()
         self.load()
 
     # -- building -------------------------------------------------------------------------------
@@ -61,11 +66,15 @@ class BriefsPage(Page):
         self.filter_button.setCheckable(True)
         self.new_button = Button(tr("New brief"), "primary", "plus")
         self.new_button.setEnabled(not self.context.read_only)
-        self.header.add(self.view, self.filter_button, self.new_button)
         self.filters = BriefFilters()
         self.filters.hide()
         self.views = BriefViews(self.context)
         self.board, self.table = self.views.board, self.views.table
+        self.kept = KeptColumns(self.context, "briefs", self.table)
+        self.saved = ViewMenu(
+            self.context, "briefs", shipped(self.context.person_id), self, self.table
+        )
+        self.header.add(self.saved, self.view, self.filter_button, self.new_button)
         self.detail = BriefDetail(self.context)
         self.below = QStackedWidget()
         self._empty: EmptyState | None = None
@@ -82,6 +91,7 @@ class BriefsPage(Page):
                 ("Ctrl V", tr("on the board: brief from the clipboard")),
             ],
         )
+        self.picked = PickedBar(self.hints, self.table, _budget)
         column = vbox(self, self.header, self.filters, self.views, lower, self.hints)
         column.setStretchFactor(lower, 1)
         self._show_view()
@@ -93,9 +103,11 @@ class BriefsPage(Page):
         self.detail.said.connect(self._on_said)
         self.detail.shown.connect(self._on_brief_shown)
         self.filter_button.toggled.connect(self._on_filter_toggled)
-        self.filters.changed.connect(self.load)
+        self.filters.changed.connect(self._on_filters_changed)
         self.filters.search.left.connect(self.focus_main)
         self.new_button.clicked.connect(self.new_record)
+        self.saved.said.connect(self._on_said)
+        self.table.layout_changed.connect(self._on_layout_changed)
         self.table.sort_changed.connect(self._on_sort_changed)
         self._hiding.found.connect(self._on_hiding_found)
         self.view.chosen.connect(self._on_view_chosen)
@@ -190,12 +202,9 @@ class BriefsPage(Page):
         self._put_empty(first_brief(paste, new))
 
     def _on_hiding_found(self, part: str, left: int) -> None:
-        drop = Button(tr("Drop it"), "primary")
-        drop.setProperty("part", part)
-        drop.clicked.connect(self._on_drop_clicked)
-        every = Button(tr("Show all"))
-        every.clicked.connect(self._on_show_all)
-        self._put_empty(hidden_by(part, left, drop, every))
+        state = hidden_by(part, left)
+        state.drop_wished.connect(self.filters.drop)
+        self._put_empty(state)
 
     def _put_empty(self, state: EmptyState) -> None:
         if self._empty is not None:
@@ -204,12 +213,6 @@ class BriefsPage(Page):
         self._empty = state
         self.below.addWidget(state)
         self.below.setCurrentWidget(state)
-
-    def _on_drop_clicked(self) -> None:
-        self.filters.drop(str(self.sender().property("part")))
-
-    def _on_show_all(self) -> None:
-        self.filters.drop()
 
     # -- board and list -------------------------------------------------------------------------
 
@@ -268,14 +271,46 @@ class BriefsPage(Page):
     def _on_menu_requested(self, place: QPoint) -> None:
         self.detail.head.more.entries.popup(place)
 
-    def _on_sort_changed(self, _key: str, _descending: bool) -> None:
+    def _on_filters_changed(self) -> None:
+        self.saved.look()
         self.load()
 
-    def _on_view_chosen(self, key: str) -> None:
-        layout = {**self.context.preferences.value.layout, "briefs": key}
-        self.context.preferences.change(layout=layout)
-        self._show_view()
+    def _on_sort_changed(self, _key: str, _descending: bool) -> None:
+        self._on_layout_changed()
         self.load()
+
+    def _on_layout_changed(self) -> None:
+        """Keep what was changed by hand, unless the columns belong to a view of its own."""
+        if not self.saved.own():
+            self.kept.keep()
+        self.saved.look()
+
+    def _on_view_chosen(self, key: str) -> None:
+        self.context.preferences.edit(stored.with_layout, "briefs", key)
+        self._show_view()
+        self.saved.look()
+        self.load()
+
+    def view_state(self) -> dict[str, Any]:
+        """Return what a view keeps: filter, columns, and whether board or list is shown."""
+        return {
+            "filter": self.filters.state(),
+            "columns": self.table.column_state(),
+            "switch": self.view.current(),
+        }
+
+    def show_view(self, shown: Mapping[str, Any]) -> None:
+        """Show board or list so; what the view says nothing of stays as it is usually."""
+        switch = shown.get("switch", self.view.current())
+        self.view.set_current(switch)
+        self._show_view()
+        self._restore_filter(shown.get("filter", {}))
+        self.table.restore_columns(shown.get("columns") or self.kept.state())
+        self.load()
+
+    def _restore_filter(self, state: Mapping[str, Any]) -> None:
+        self.filters.restore(state)
+        self.filter_button.setChecked(bool(self.filters.parts()))
 
     def _show_view(self) -> None:
         self.views.show_view(self.view.current())
@@ -342,8 +377,10 @@ class BriefsPage(Page):
 
     def show_record(self, record_id: int) -> None:
         """Show one brief; a filter that hides it gives way."""
+        self.saved.settle()
         if self.filters.parts() and not self.views.knows(record_id):
             self.filters.restore({})
+            self.saved.look()
         self._wanted = record_id
         self.load()
 
@@ -372,21 +409,20 @@ class BriefsPage(Page):
 
     def actions_now(self) -> list[Action]:
         """Return what can be done now."""
+        views = self.saved.actions_now()
         if self.context.read_only:
-            return []
+            return views
+        paste = tr("Brief from the clipboard")
         found = [
             Action("brief.new", tr("New brief"), self.new_record, "Ctrl+N", "plus"),
-            Action("brief.paste", tr("Brief from the clipboard"), self.paste, "", "clipboard-text"),
+            Action("brief.paste", paste, self.paste, "", "clipboard-text"),
         ]
         brief = self.detail.brief
-        if brief is None:
-            return found
-        found.append(
-            Action(
-                "brief.shortlist", tr("Shortlist for this brief"), self.shortlist, "Ctrl+M",
-                "list-plus",
-            )
-        )  # fmt: skip
+        return [*found, *(self._actions_for(brief) if brief is not None else []), *views]
+
+    def _actions_for(self, brief: Brief) -> list[Action]:
+        words = tr("Shortlist for this brief")
+        found = [Action("brief.shortlist", words, self.shortlist, "Ctrl+M", "list-plus")]
         head = self.detail.head
         if head.act_button.isVisible():
             words = head.act_button.accessibleName()
@@ -429,17 +465,19 @@ class BriefsPage(Page):
             self.detail.ask(current)
 
     def state(self) -> dict[str, Any]:
-        """Return view, filter, columns and the current brief."""
+        """Return filter, columns, view and the current brief."""
         return {
-            "filter": self.filters.state(),
-            "columns": self.table.column_state(),
+            **self.view_state(),
+            "view": self.saved.state(),
             "current": self._current() or self._wanted,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show the same again."""
-        self.filters.restore(state.get("filter", {}))
-        self.filter_button.setChecked(bool(self.filters.parts()))
-        self.table.restore_columns(state.get("columns", {}))
         self._wanted = int(state.get("current") or 0)
-        self.load()
+        self.show_view({key: one for key, one in state.items() if key != "switch"})
+        self.saved.restore(state.get("view", {}))
+
+
+def _budget(row: BriefRow) -> tuple[Money, ...]:
+    return (row.amount,) if row.amount is not None else ()

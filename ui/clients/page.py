@@ -19,7 +19,8 @@ from ui.clients.filters import ClientFilters, shipped
 from ui.clients.pane import ClientPane
 from ui.context import Action, Context, Ref
 from ui.language import text, tr, trn
-from ui.listing.pane import ListPane, listed_words
+from ui.listing.pane import ListPane
+from ui.listing.picked import listed_words
 from ui.listing.slot import PaneSlot
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
@@ -64,7 +65,7 @@ class ClientsPage(Page):
             sort="name",
             amounts=owed,
         )
-        self.list.verbs = self._picked_verbs
+        self.list.picked.verbs = self._picked_verbs
         self.header, self.hints = self.list.header, self.list.hints
         self.waiting, self.export = self.list.waiting, self.list.export
         row = hbox(self, self.list, gap=0)

@@ -1,20 +1,21 @@
 """The invoices page: ageing, list, one invoice, its PDF."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from studio.domain.names import file_name, pick
+from studio.domain.money import Money
+from studio.domain.names import file_name
 from studio.errors import Invalid, StudioError
 from studio.services import clients as client_service
 from studio.services import invoices, records
 from studio.services import studio as settings
-from studio.services.invoices import Ageing, Counts, Invoice, InvoiceFilter, InvoiceRow
+from studio.services.invoices import Ageing, Counts, Invoice, InvoiceRow
 from ui.context import Action, Context, Ref
 from ui.invoices.ageing import AgeingStrip, band_words
+from ui.invoices.cells import asked_for, sheet_columns, two_lines
 from ui.invoices.detail import Detail
 from ui.invoices.dialogs import (
     IssueDialog,
@@ -23,21 +24,21 @@ from ui.invoices.dialogs import (
     ReasonDialog,
     SentDialog,
 )
-from ui.invoices.words import number_of, title_of
-from ui.language import language, money, short_date, text, tr, trn
-from ui.models.list import RecordList, TwoLine
+from ui.invoices.filters import InvoiceFilters, shipped
+from ui.invoices.words import title_of
+from ui.language import money, short_date, text, tr, trn
+from ui.listing.picked import PickedBar, listed_words
+from ui.listing.views import ViewMenu
+from ui.models.list import RecordList
 from ui.page import Page
+from ui.publish.listing import ListExport
 from ui.publish.pane import PdfPane
 from ui.widgets.boxes import frame, hbox, vbox
-from ui.widgets.buttons import Button, Segment, Segments
-from ui.widgets.choosing import FilterButton
+from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import HintRow, PageHeader
-from ui.widgets.marks import ChipMark
 from ui.widgets.menus import Menu
-from ui.widgets.picks import Choice
-from ui.widgets.search import SearchField
 from ui.widgets.waiting import Waiting
 
 LIST = 376
@@ -49,7 +50,6 @@ class InvoicesPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._filter = InvoiceFilter()
         self._current: Invoice | None = None
         self._wanted = 0
         self._asked = 0
@@ -58,47 +58,27 @@ class InvoicesPage(Page):
         self._focus_line = 0
         self._build()
         self._connect()
+        self.views.start()
         self._load()
 
     # -- building -------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.header = PageHeader(tr("Invoices"))
-        self.groups = Segments(
-            [
-                Segment("all", tr("All")),
-                Segment("draft", tr("Draft")),
-                Segment("open", tr("Open", "state")),
-                Segment("overdue", tr("Overdue")),
-                Segment("paid", tr("Paid")),
-            ],
-            current="all",
-        )
+        self.filters = InvoiceFilters()
+        self.groups, self.search = self.filters.view, self.filters.search
         self.new_button = Button(tr("New invoice"), "primary", "plus")
-        self.header.add(self.groups, self.new_button)
+        self.new_button.setEnabled(not self.context.read_only)
         self.strip = AgeingStrip()
-        self.search = SearchField(tr("Number, client, what for"))
-        self.order = FilterButton(
-            tr("Order"),
-            [
-                Choice("due", tr("Due")),
-                Choice("issued", tr("Issued", "date")),
-                Choice("client", tr("Client")),
-                Choice("gross", tr("Amount")),
-                Choice("number", tr("Number")),
-            ],
-        )
-        self.list = RecordList(self._describe, self._fetch)
-        self.list.setAccessibleName(tr("Invoices"))
+        self.list = RecordList(two_lines, self._fetch, name=tr("Invoices"), sheet=sheet_columns())
+        self.views = ViewMenu(self.context, "invoices", shipped(), self)
+        self.header.add(self.views, self.groups, self.new_button)
         left = frame("surface", "right")
         left.setFixedWidth(LIST)
         self.hint = HintRow()
-        tools = QWidget()
-        tools.setFixedHeight(44)
-        hbox(tools, self.search, self.order, margins=(16, 0, 12, 0), gap=6).setStretchFactor(
-            self.search, 1
-        )
-        vbox(left, tools, self.list, self.hint, gap=0).setStretchFactor(self.list, 1)
+        self.picked = PickedBar(self.hint, self.list, asked_for)
+        self.export = ListExport(self.context, self.list, tr("Invoices"))
+        vbox(left, self.filters, self.list, self.hint, gap=0).setStretchFactor(self.list, 1)
         self.detail = Detail(self.context)
         self.pdf = PdfPane(self.context, width=PDF)
         body = QWidget()
@@ -113,51 +93,41 @@ class InvoicesPage(Page):
         self.detail.line_wished.connect(self._on_line_wished)
         self.detail.open_requested.connect(self._on_link)
         self.detail.reversal_wished.connect(self._ask_reversal)
-        self.groups.chosen.connect(self._on_group)
+        self.export.said.connect(self._on_said)
+        self.filters.changed.connect(self._on_filter_changed)
+        self.filters.search.left.connect(self.list.setFocus)
         self.list.current_changed.connect(self._on_current)
         self.list.menu_requested.connect(self._on_menu)
         self.list.opened.connect(self._on_current)
         self.new_button.clicked.connect(self.new_record)
-        self.order.chosen.connect(self._on_order)
         self.pdf.exporter.said.connect(self._on_exported)
-        self.search.left.connect(self._on_search_left)
-        self.search.searched.connect(self._on_searched)
         self.strip.chosen.connect(self._on_band)
+        self.views.said.connect(self._on_said)
 
     # -- loading --------------------------------------------------------------------------------
 
     def _load(self) -> None:
         tasks = self.context.tasks
         self.waiting.start()
-        tasks.ask(invoices.ids(self._filter), owner=self, then=self._on_ids, slot="ids")
+        self._ask_list()
         tasks.ask(invoices.counts(), owner=self, then=self._on_counts, slot="counts")
         tasks.ask(invoices.ageing(), owner=self, then=self._on_ageing, slot="ageing")
-        tasks.ask(invoices.paid_in_month(), owner=self, then=self._on_month, slot="month")
+
+    def _ask_list(self) -> None:
+        tasks, wanted = self.context.tasks, self.filters.value()
+        tasks.ask(invoices.ids(wanted), owner=self, then=self._on_ids, slot="ids")
+        if self.filters.narrow():
+            tasks.ask(invoices.totals(wanted), owner=self, then=self._on_totals, slot="sums")
+        else:
+            tasks.ask(invoices.paid_in_month(), owner=self, then=self._on_month, slot="sums")
 
     def _fetch(
         self, ids: Sequence[int], arrived: Callable[[Mapping[int, InvoiceRow]], None]
     ) -> None:
         self.context.tasks.ask(invoices.rows(ids), owner=self, then=arrived)
 
-    def _describe(self, row: InvoiceRow) -> TwoLine:
-        now = language()
-        due = ""
-        if row.due_on is not None and row.state not in ("void", "draft") and row.type == "invoice":
-            due = short_date(row.due_on)
-        return TwoLine(
-            title=number_of(row),
-            right=money(row.gross),
-            sub=pick(row.client, row.client_zh, now),
-            sub2=title_of(row),
-            meta=due,
-            chip=ChipMark(row.shown.role, text(row.shown.label)),
-            lock=bool(row.number),
-            struck=row.state == "void",
-            title_ink="text" if row.number else "text2",
-        )
-
     def _on_ids(self, ids: list[int]) -> None:
-        if not ids and self._filter == InvoiceFilter():
+        if not ids and not self.filters.narrow():
             self._show_empty()
             return
         self.waiting.show_content()
@@ -203,9 +173,13 @@ class InvoicesPage(Page):
     def _on_ageing(self, ageing: list[Ageing]) -> None:
         self.strip.put(ageing)
 
-    def _on_month(self, sums: list[Any]) -> None:
-        words = ", ".join(money(one) for one in sums)
+    def _on_month(self, paid: list[Money]) -> None:
+        words = listed_words(paid)
         self.hint.set_right(tr("Paid this month: {sums}").format(sums=words) if words else "")
+
+    def _on_totals(self, totals: tuple[Money, ...]) -> None:
+        words = listed_words(totals)
+        self.hint.set_right(tr("Listed: {amounts}").format(amounts=words) if words else "")
 
     def refresh(self, changes: Any) -> None:
         """Bring list, sums and the open invoice up to date."""
@@ -222,31 +196,25 @@ class InvoicesPage(Page):
         """Ask for everything again."""
         self._load()
 
-    # -- filter ---------------------------------------------------------------------------------
+    # -- filter and view ------------------------------------------------------------------------
 
-    def _refilter(self, **values: Any) -> None:
-        self._filter = replace(self._filter, **values)
-        self.context.tasks.ask(
-            invoices.ids(self._filter), owner=self, then=self._on_ids, slot="ids"
-        )
-
-    def _on_group(self, group: str) -> None:
-        self._refilter(group=group, band="", currency="")
-
-    def _on_searched(self, words: str) -> None:
-        self._refilter(text=words)
-
-    def _on_search_left(self) -> None:
-        self.list.setFocus()
-
-    def _on_order(self, value: object) -> None:
-        self._refilter(sort=str(value or ""), descending=value in ("issued", "gross"))
+    def _on_filter_changed(self) -> None:
+        self.views.look()
+        self._ask_list()
 
     def _on_band(self, currency: str, band: str) -> None:
-        self.groups.set_current("all")
-        self._refilter(group="all", currency=currency, band=band)
+        self.filters.set_band(currency, band)
         words = band_words(band) if band else tr("all of it")
         self.say(tr("Showing {currency}: {band}").format(currency=currency, band=words), undo=False)
+
+    def view_state(self) -> dict[str, Any]:
+        """Return what a view keeps: the list has no columns."""
+        return {"filter": self.filters.state()}
+
+    def show_view(self, shown: Mapping[str, Any]) -> None:
+        """List what a view says."""
+        self.filters.restore(shown.get("filter", {}))
+        self._ask_list()
 
     # -- one invoice ----------------------------------------------------------------------------
 
@@ -268,8 +236,9 @@ class InvoicesPage(Page):
         """Show one invoice, whatever the filter."""
         self._asked = record_id
         self._wanted = record_id
-        self._filter = InvoiceFilter()
-        self.groups.set_current("all")
+        self.views.settle()
+        self.filters.restore({})
+        self.views.look()
         self._load()
 
     def _on_current(self, invoice_id: int) -> None:
@@ -342,6 +311,9 @@ class InvoicesPage(Page):
 
     def _on_exported(self, words: str) -> None:
         self.say(words, undo=False)
+
+    def _on_said(self, words: str, undo: bool) -> None:
+        self.say(words, undo=undo)
 
     # -- lines ----------------------------------------------------------------------------------
 
@@ -645,11 +617,16 @@ class InvoicesPage(Page):
     # -- the page's part of the window ----------------------------------------------------------
 
     def actions_now(self) -> list[Action]:
-        """Return what can be done with the invoice that is open."""
+        """Return what can be done with the invoice that is open, and with the list."""
+        new = Action("new_invoice", tr("New invoice"), self.new_record, "Ctrl+N", "plus")
+        save = Action("save_list", tr("Save the list as a file"), self.export_list, "", "export")
+        return [new, *self._actions_for_current(), save, *self.views.actions_now()]
+
+    def _actions_for_current(self) -> list[Action]:
         invoice = self._current
-        found = [Action("new_invoice", tr("New invoice"), self.new_record, "Ctrl+N", "plus")]
         if invoice is None:
-            return found
+            return []
+        found = []
         if invoice.state == "draft":
             found.append(Action("issue", tr("Issue"), self.issue_current, "F9", "seal-check"))
         elif invoice.type == "invoice" and invoice.open.minor > 0:
@@ -658,6 +635,10 @@ class InvoicesPage(Page):
             )
         found.append(Action("print", tr("Print"), self.print_record, "Ctrl+P", "printer"))
         return found
+
+    def export_list(self) -> None:
+        """Save the list as a file for spreadsheets; Ctrl+E saves the PDF."""
+        self.export.ask(self)
 
     def issue_current(self) -> None:
         """Ask before issuing the draft that is open (F9)."""
@@ -673,7 +654,7 @@ class InvoicesPage(Page):
         if len(ids) != 1 or self._current is None or self._current.id != ids[0]:
             return
         menu = Menu(self)
-        for action in self.actions_now()[1:]:
+        for action in self._actions_for_current():
             menu.addAction(action.text, action.run)
         menu.popup(at)
 
@@ -707,12 +688,12 @@ class InvoicesPage(Page):
         return [self.list, self.detail, self.pdf]
 
     def state(self) -> dict[str, Any]:
-        """Return the open invoice and the filter."""
-        return {"id": self.list.current_id(), "group": self._filter.group}
+        """Return the open invoice, the filter and the view."""
+        return {"id": self.list.current_id(), **self.view_state(), "view": self.views.state()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show the same invoice under the same filter."""
-        group = state.get("group", "all")
-        self.groups.set_current(group)
         self._wanted = state.get("id", 0)
-        self._refilter(group=group)
+        self.filters.restore(state.get("filter", {}))
+        self.views.restore(state.get("view", {}))
+        self._ask_list()

@@ -27,10 +27,11 @@ class FilterBar(Toolbar):
         view: Segments,
         *,
         view_parts: frozenset[str] = frozenset({"view"}),
+        width: int = 260,
     ) -> None:
         super().__init__()
-        self.search = SearchField(placeholder, "Ctrl F", height=26)
-        self.search.setFixedWidth(260)
+        self.search = SearchField(placeholder, "Ctrl F" if width >= 200 else "", height=26)
+        self.search.setFixedWidth(width)
         self.view = view
         self._buttons = dict(buttons)
         self._view_parts = view_parts
@@ -40,7 +41,7 @@ class FilterBar(Toolbar):
         for button in self._buttons.values():
             button.chosen.connect(self._on_changed)
         self.search.searched.connect(self._on_changed)
-        view.chosen.connect(self._on_changed)
+        view.chosen.connect(self._on_view_chosen)
 
     def text(self) -> str:
         """Return what is typed."""
@@ -83,6 +84,9 @@ class FilterBar(Toolbar):
 
     def show_state(self) -> None:
         """Show what follows from the filter; bars that show something more know what."""
+
+    def _on_view_chosen(self, _key: str) -> None:
+        self._on_changed(None)
 
     def _on_changed(self, _value: object) -> None:
         self.show_state()

@@ -1,16 +1,16 @@
 """ListPane: header, filters, table and hints of a page, with what every list can do."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.domain.money import Money, sums
 from ui.context import Action, Context
-from ui.language import money, tr
+from ui.language import tr
 from ui.listing.columns import KeptColumns
 from ui.listing.filters import FilterBar
+from ui.listing.picked import Amounts, PickedBar
 from ui.listing.views import Shipped, ViewMenu
 from ui.models.table import RecordTable
 from ui.publish.listing import ListExport
@@ -18,15 +18,7 @@ from ui.widgets.boxes import frame, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import HintRow, PageHeader
-from ui.widgets.labels import label
 from ui.widgets.waiting import Waiting
-
-Amounts = Callable[[Any], Iterable[Money]]
-
-
-def listed_words(amounts: Iterable[Money]) -> str:
-    """Return amounts side by side, one of each currency: never added across currencies."""
-    return "  ".join(money(one) for one in sums(amounts))
 
 
 class ListPane(QWidget):
@@ -56,11 +48,8 @@ class ListPane(QWidget):
         self.context = context
         self.wanted = 0
         """The record to make current as soon as it is listed."""
-        self.verbs: Callable[[], Sequence[QWidget]] = _no_verbs
-        """Gives the buttons of what can be done with picked rows; set by the page."""
         self.filters = filters
         self.table = table
-        self._amounts = amounts
         self.header = PageHeader(title)
         self.kept = KeptColumns(context, page, table, sort=sort)
         self.views = ViewMenu(context, page, shipped, self, table)
@@ -68,6 +57,7 @@ class ListPane(QWidget):
         self.header.add(self.views, filters.view, new)
         self.waiting = Waiting(table)
         self.hints = HintRow("", hints)
+        self.picked = PickedBar(self.hints, table, amounts)
         self.export = ListExport(context, table, title)
         ground = frame("surface", "top")
         vbox(ground, self.waiting)
@@ -80,7 +70,6 @@ class ListPane(QWidget):
         self.filters.changed.connect(self._on_changed)
         self.filters.search.left.connect(self.table.setFocus)
         self.table.layout_changed.connect(self._on_layout_changed)
-        self.table.picked_changed.connect(self._on_picked_changed)
         self.table.sort_changed.connect(self._on_sort_changed)
         self.views.said.connect(self.said)
 
@@ -133,26 +122,6 @@ class ListPane(QWidget):
             self.kept.keep()
         self.views.look()
 
-    # -- many -----------------------------------------------------------------------------------
-
-    def _on_picked_changed(self, count: int) -> None:
-        if count < 2:
-            self.hints.hide_picked()
-            return
-        copy = Button(tr("Copy", "verb"), icon="copy", height=24)
-        copy.clicked.connect(self.table.copy_picked)
-        words = tr("{n} picked").format(n=count)
-        self.hints.show_picked(
-            words, *self.verbs(), copy, label(self._picked_sums(), "small", "text2")
-        )
-
-    def _picked_sums(self) -> str:
-        """Return what the picked rows come to; nothing while some are on their way."""
-        rows = [self.table.row_value(key) for key in self.table.picked_ids()]
-        if self._amounts is None or None in rows:
-            return ""
-        return listed_words(one for row in rows for one in self._amounts(row))
-
     # -- views and state ------------------------------------------------------------------------
 
     def view_state(self) -> dict[str, Any]:
@@ -196,7 +165,3 @@ class ListPane(QWidget):
     def actions_now(self) -> list[Action]:
         """Return what the palette finds of every list: its views."""
         return self.views.actions_now()
-
-
-def _no_verbs() -> Sequence[QWidget]:
-    return ()

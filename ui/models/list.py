@@ -1,6 +1,6 @@
 """RecordList: records in rows of two lines, for a narrow pane beside its record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,11 +120,18 @@ class RecordList(RecordTable):
         height: int = 58,
         inset: int = 24,
         name: str = "",
+        sheet: Sequence[Column] = (),
     ) -> None:
         self._inset = inset
+        self._sheet = tuple(sheet)
+        """The columns a row has in a spreadsheet."""
         column = Column("row", tr("Record"), "text", describe, stretch=True)
         super().__init__([column], fetch, height=height, name=name)
         self.horizontalHeader().hide()
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """Return what is copied and saved of a row: more than the two lines say."""
+        return self._sheet or super().shown_columns()
 
     def make_delegate(self, height: int) -> RowDelegate:
         """Return what paints rows of two lines."""

@@ -11,7 +11,8 @@ from studio.services import projects
 from studio.services.projects import Project, ProjectRow
 from ui.context import Context, Ref
 from ui.language import tr, trn
-from ui.listing.pane import ListPane, listed_words
+from ui.listing.pane import ListPane
+from ui.listing.picked import listed_words
 from ui.listing.slot import PaneSlot
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
@@ -72,7 +73,7 @@ class Listing(QWidget):
             sort="when",
             amounts=_net,
         )
-        self.list.verbs = self._picked_verbs
+        self.list.picked.verbs = self._picked_verbs
         self.hints, self.waiting = self.list.hints, self.list.waiting
         row = hbox(self, self.list, gap=0)
         row.setStretch(0, 1)

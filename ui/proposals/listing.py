@@ -13,7 +13,8 @@ from studio.services.studio import PersonRow
 from ui.context import Context
 from ui.language import percent, tr, trn
 from ui.listing.nothing import NothingFits, hides_most
-from ui.listing.pane import ListPane, listed_words
+from ui.listing.pane import ListPane
+from ui.listing.picked import listed_words
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.proposals.beginning import Beginning
@@ -68,7 +69,7 @@ class ProposalList(QWidget):
             hints=[("Enter", tr("open")), ("Ctrl N", tr("new proposal"))],
             amounts=_total,
         )
-        self.pane.verbs = self._picked_verbs
+        self.pane.picked.verbs = self._picked_verbs
         self.hints, self.waiting = self.pane.hints, self.pane.waiting
         vbox(self, self.pane)
 

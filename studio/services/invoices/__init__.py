@@ -33,6 +33,7 @@ from studio.services.invoices.queries import (
     pdf,
     printed,
     rows,
+    totals,
 )
 from studio.services.invoices.rows import (
     Ageing,
@@ -88,6 +89,7 @@ __all__ = [
     "remove_line",
     "reverse_payment",
     "rows",
+    "totals",
     "use_credit",
     "void",
 ]

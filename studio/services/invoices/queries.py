@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from studio.documents.invoice import InvoiceDocument
 from studio.domain import invoices as domain
-from studio.domain.dates import ageing_band
+from studio.domain.dates import ageing_band, span
 from studio.domain.money import Money
 from studio.errors import Missing
 from studio.persistence.tables.clients import Client, Contact
@@ -18,9 +18,10 @@ from studio.persistence.tables.invoices import Allocation, Invoice, Payment
 from studio.persistence.tables.projects import Project, ProjectInstalment
 from studio.persistence.tables.studio import BankAccount, LegalEntity
 from studio.services.invoices import rows as shown
+from studio.services.invoices import sums
 from studio.services.invoices.paper import document
 from studio.services.invoices.payments import client_credit
-from studio.services.invoices.sums import lines_of, priced, totals
+from studio.services.invoices.sums import lines_of, priced
 from studio.services.operation import load, query, scope, today
 from studio.text import Message
 
@@ -63,14 +64,21 @@ def _filtered(session: Session, wanted: shown.InvoiceFilter) -> Select[Any]:
     if wanted.group in groups:
         statement = statement.where(groups[wanted.group])
     if wanted.band:
-        first, last = BANDS[wanted.band]
+        least, most = BANDS[wanted.band]
         statement = statement.where(is_open, OPEN_AMOUNT > 0)
-        if first is not None:
-            statement = statement.where(_Invoice.due_on <= day - timedelta(days=first))
-        if last is not None:
+        if least is not None:
+            statement = statement.where(_Invoice.due_on <= day - timedelta(days=least))
+        if most is not None:
             statement = statement.where(
-                or_(_Invoice.due_on >= day - timedelta(days=last), _Invoice.due_on.is_(None))
+                or_(_Invoice.due_on >= day - timedelta(days=most), _Invoice.due_on.is_(None))
             )
+    if wanted.issued:
+        first, after = span(wanted.issued, day)
+        statement = statement.where(
+            _Invoice.state != "draft",  # its day is only what is planned
+            _Invoice.issued_on >= first,
+            _Invoice.issued_on < after,
+        )
     for column, value in (
         (_Invoice.currency, wanted.currency or None),
         (_Invoice.client_id, wanted.client_id),
@@ -198,6 +206,23 @@ def counts(session: Session) -> shown.Counts:
 
 
 @query
+def totals(session: Session, wanted: shown.InvoiceFilter) -> tuple[Money, ...]:
+    """Return what the listed invoices come to, one sum a currency; credit notes take away.
+
+    Void ones and pro formas ask for nothing and do not count.
+    """
+    gross = func.sum(case((_Invoice.type == "credit_note", -_Invoice.gross), else_=_Invoice.gross))
+    found = session.execute(
+        choose(_Invoice.currency, gross)
+        .where(_Invoice.id.in_(_filtered(session, wanted)))
+        .where(_Invoice.state != "void", _Invoice.type != "proforma")
+        .group_by(_Invoice.currency)
+        .order_by(_Invoice.currency)
+    )
+    return tuple(Money(int(total or 0), currency) for currency, total in found)
+
+
+@query
 def ageing(session: Session) -> list[shown.Ageing]:
     """Return what is open per currency by ageing band, largest use of the studio first."""
     day = today(session)
@@ -247,8 +272,7 @@ def _replaced(have: shown.Ageing, **values: Any) -> shown.Ageing:
 @query
 def paid_in_month(session: Session, day: date | None = None) -> list[Money]:
     """Return what came in during a day's month, one sum per currency."""
-    first = (day or today(session)).replace(day=1)
-    after = (first + timedelta(days=32)).replace(day=1)
+    first, after = span("month", day or today(session))
     result = session.execute(
         choose(_Payment.currency, func.sum(_Payment.amount))
         .where(_Payment.received_on >= first, _Payment.received_on < after)
@@ -268,7 +292,7 @@ def one(session: Session, invoice_id: int) -> shown.Invoice:
     contact = session.get(Contact, invoice.contact_id or 0)
     account = session.get(BankAccount, invoice.bank_account_id or 0)
     lines = lines_of(session, invoice_id)
-    result = totals(invoice, lines)
+    result = sums.totals(invoice, lines)
     contract = [line for line in lines if line.row == "contract"]
     source = session.get(Invoice, invoice.credits_id or 0)
     note = session.exec(select(Invoice).where(_Invoice.credits_id == invoice_id)).first()

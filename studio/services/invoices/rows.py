@@ -100,12 +100,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFilter:
-    """What the list shows. `band` is an ageing band; `group` is all, draft, open, overdue, paid."""
+    """What the list shows. `band` is an ageing band; `group` is all, draft, open, overdue, paid.
+
+    `issued` is month, last_month, quarter, year (of the studio's today), or "" for any day.
+    """
 
     text: str = ""
     group: str = "all"
     band: str = ""
     currency: str = ""
+    issued: str = ""
     client_id: int | None = None
     project_id: int | None = None
     entity_id: int | None = None

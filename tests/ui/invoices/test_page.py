@@ -1,9 +1,10 @@
 """The invoices page, driven as a person would."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from studio.domain.money import Money
-from studio.services import invoices
+from studio.services import invoices, views
 from tests import builders
 from tests.drivers.invoices import InvoicesDriver
 from ui.invoices.page import InvoicesPage
@@ -72,10 +73,40 @@ def test_the_list_is_filtered_by_state_and_text(driver, file_workspace, client):
     builders.make_invoice(file_workspace, client, 1, title="Autumn")
     driver.page.refresh_all()
     driver.page.search.set_text("spri")
-    driver.page.search.searched.emit("spri")
     assert len(driver.rows()) == 1
-    driver.page.groups.chosen.emit("paid")
+    driver.group("Paid")
     assert driver.rows() == []
+
+
+def test_a_view_keeps_group_and_words_and_the_palette_shows_it(driver, file_workspace, client):
+    builders.make_invoice(file_workspace, client, 1, title="Spring")
+    builders.make_invoice(file_workspace, client, 1, title="Autumn")
+    driver.page.refresh_all()
+    driver.page.search.set_text("spri")
+    file_workspace.run(views.save("invoices", name="Spring", shown=driver.page.view_state()))
+    offered = {one.text: one for one in driver.page.actions_now()}
+    offered["View: Drafts"].run()
+    assert (driver.page.groups.current(), len(driver.rows())) == ("draft", 2)
+    offered["View: Spring"].run()
+    assert (driver.page.search.text(), len(driver.rows())) == ("spri", 1)
+    driver.page.strip.chosen.emit("GBP", "days_30")
+    assert driver.page.views.accessibleName() == "View: Spring, changed"
+    driver.group("All")
+    assert len(driver.rows()) == 1
+
+
+def test_picked_invoices_are_summed_up_and_copied_as_a_table(driver, file_workspace, client):
+    builders.make_invoice(file_workspace, client, 1, title="Spring", gross=1_440_000)
+    builders.make_invoice(file_workspace, client, 1, title="Autumn", gross=1_440_000)
+    driver.page.refresh_all()
+    assert len(driver.rows()) == 2
+    driver.page.list.selectAll()
+    assert driver.hints()[0] == "2 picked"
+    assert "£28,800.00" in driver.hints()
+    driver.page.list.copy_picked()
+    head, *rows = QGuiApplication.clipboard().text().split("\n")
+    assert head.startswith("Number\tClient\tTitle\tIssued\tDue\tState\tAmount\tCurrency")
+    assert [row.split("\t")[6:8] for row in rows] == [["14400.00", "GBP"]] * 2
 
 
 def test_a_link_begins_what_it_asks_for(driver, file_workspace, client):
