@@ -67,6 +67,15 @@ RELEASES: Mapping[str, Message] = MappingProxyType(
     }
 )
 
+LICENCES: Mapping[str, Message] = MappingProxyType(
+    {
+        "model": Message("Licence of the model"),
+        "voice": Message("Licence of the voice"),
+        "insurance": Message("Insurance"),
+    }
+)
+"""What somebody may be used or employed under: an invented character's, a crew member's."""
+
 RELEASE_STATES = machine(
     "release",
     {

@@ -18,6 +18,7 @@ ICONS = {
     "exclusivity": "lock-simple",
     "absence": "prohibit",
     "consent": "signature",
+    "licence": "certificate",
     "travel": "airplane-tilt",
     "calendar": "calendar-blank",
     "task": "list-checks",

@@ -188,9 +188,11 @@ def _ending(row: Attention) -> Said:
     titles = {
         "contract_ending": tr("The contract of {name} ends"),
         "exclusivity_ending": tr("The exclusivity of {name} ends"),
+        "licence_ending": tr("A licence of {name} ends"),
         "release_ending": tr("A release of {name} ends"),
     }
-    known = agreements.KINDS.get(row.number) or agreements.RELEASES.get(row.number)
+    kinds = {**agreements.KINDS, **agreements.RELEASES}
+    known = agreements.LICENCES.get(row.number) or kinds.get(row.number)
     return Said(
         titles[row.kind].format(name=named(row)),
         listed(
@@ -218,6 +220,7 @@ _SAYERS: Mapping[str, Callable[[Attention], Said]] = MappingProxyType(
         "budget": _budget,
         "contract_ending": _ending,
         "exclusivity_ending": _ending,
+        "licence_ending": _ending,
         "release_ending": _ending,
         "settle": _settle,
     }

@@ -77,16 +77,15 @@ class Quality:
         """What the signals come to: never clean where one is raised or where little was read."""
         if self.level:
             return LEVELS[self.level]
-        known = [hint for hint in self.hints if hint.state != _UNKNOWN]
-        counted = {"known": len(known), "all": len(self.hints)}
+        read = sum(hint.state != _UNKNOWN for hint in self.hints)
         if self.raised:
-            return Message(
-                "{count} of {known} signals stand out", count=len(self.raised), **counted
-            )
-        if not known:
+            found = len(self.raised)
+            return Message("{count} of {known} signals stand out", count=found, known=read)
+        if not read:
             return Message("Too little was read to say")
-        if len(known) < len(self.hints):
-            return Message("Nothing stands out in {known} of {all} signals", **counted)
+        if read < len(self.hints):
+            every = len(self.hints)
+            return Message("Nothing stands out in {known} of {all} signals", known=read, all=every)
         return Message("Nothing stands out")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, false, literal, select
 from sqlmodel import Session, SQLModel
 
 from studio.domain import agreements as rules
@@ -18,6 +18,7 @@ from studio.text import Message
 T = SQLModel.metadata.tables
 CONTRACT, RELEASE, WINDOW = T["contract"], T["talent_release"], T["exclusivity"]
 TALENT, CLIENT = T["talent"], T["client"]
+VIRTUAL, CREW = T["virtual_profile"], T["crew_profile"]
 
 
 @query
@@ -58,7 +59,10 @@ def contract(session: Session, contract_id: int) -> Contract:
 
 @query
 def ending(session: Session) -> list[Ending]:
-    """Return contracts, releases and exclusivities within their last reminder, the next first."""
+    """Return what ends within its last reminder, the next first.
+
+    Contracts, releases, exclusivities, licences of invented characters and insurances of crew.
+    """
     return list(read_ending(session, today(session)))
 
 
@@ -70,6 +74,12 @@ def read_ending(session: Session, now: date) -> list[Ending]:
     found += _endings(session, "contract", _contracts(now, last), now, steps)
     found += _endings(session, "release", _releases(now, last), now, steps)
     found += _endings(session, "exclusivity", _windows(now, last), now, steps)
+    for what, until in (
+        ("model", VIRTUAL.c.model_until),
+        ("voice", VIRTUAL.c.voice_until),
+        ("insurance", CREW.c.insured_until),
+    ):
+        found += _endings(session, "licence", _licences(what, until, now, last), now, steps)
     return sorted(found, key=lambda one: (one.end, one.kind, one.id))
 
 
@@ -128,6 +138,16 @@ def _windows(now: date, last: date) -> Any:
         .add_columns(WINDOW.c.category.label("what"), WINDOW.c.last_on.label("end"))
         .outerjoin(CLIENT, CLIENT.c.id == WINDOW.c.client_id)
         .where(WINDOW.c.state == "active", WINDOW.c.last_on.between(now, last))
+    )
+
+
+def _licences(what: str, until: Any, now: date, last: date) -> Any:
+    """Select the licences, or insurances, of one kind: they are for every client."""
+    return (
+        _named(until.table)
+        .add_columns(literal(what).label("what"), until.label("end"))
+        .outerjoin(CLIENT, false())
+        .where(until.between(now, last))
     )
 
 

@@ -81,11 +81,11 @@ class Ending:
     """Something that ends soon: which reminder is in force, and how many days are left."""
 
     kind: str
-    """contract, release, exclusivity."""
+    """contract, release, exclusivity, licence."""
     id: int
     version: int
     what: str
-    """The kind of contract or release, or the category that is exclusive."""
+    """The kind of contract, release or licence, or the category that is exclusive."""
     talent_id: int
     talent: str
     talent_zh: str

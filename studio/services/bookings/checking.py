@@ -14,7 +14,7 @@ from studio.domain.bookings import BookingIndex, Entry
 from studio.domain.bookings.index import crowded
 from studio.domain.names import pick
 from studio.services.bookings import protecting, reading, zones
-from studio.services.bookings.consenting import consents
+from studio.services.bookings.consenting import consents, licences
 from studio.services.bookings.rows import BookingRow, Finding, Ref
 from studio.services.operation import now, scope, today
 from studio.text import Message, Named
@@ -235,6 +235,7 @@ def _consents(session: Session, one: Asked) -> Iterable[Finding]:
         last = (one.end - timedelta(minutes=1)).astimezone(here).date()
         who = name_of(session, one.ref)
         yield from consents(session, one.ref[1], one.project_id, last, who, firm=one.firm)
+        yield from licences(session, one.ref[1], last, who, firm=one.firm)
 
 
 def protected(
@@ -243,15 +244,24 @@ def protected(
     """Yield the exclusivity windows a wish runs into: agreed ones block what is firm."""
     kept = protecting.of_talent(session, talent_id, today(session))
     for found in windows.conflicts(wanted, kept):
-        fix = (
-            Message("Ask {protects} to agree and end the window, or book somebody else. If it "
-                    "advertises something else or runs elsewhere, say so.",
-                    protects=found.protects)
-            if found.certain
-            else Message("Choose what it is for, or say what it advertises.")
-        )  # fmt: skip
         severity = "block" if firm and found.blocks else "warn"
-        yield Finding("exclusivity", severity, found.message, 0, fix)
+        yield Finding("exclusivity", severity, found.message, 0, _way_out(found))
+
+
+def _way_out(found: windows.Found) -> Message:
+    if not found.certain:
+        return Message("Choose what it is for, or say what it advertises.")
+    if found.named:
+        return Message(
+            "Ask {protects} to agree and end the window, or book somebody else. If it runs "
+            "elsewhere, say where.",
+            protects=found.protects,
+        )
+    return Message(
+        "Ask {protects} to agree and end the window, or book somebody else. If it advertises "
+        "something else or runs elsewhere, say so.",
+        protects=found.protects,
+    )
 
 
 def _away(session: Session, one: Asked) -> Iterable[Finding]:

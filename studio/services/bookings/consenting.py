@@ -1,4 +1,4 @@
-"""Consents a booking stands on: a release that was revoked, has run out or was never signed."""
+"""What a booking stands on: consents that were not revoked, licences that have not run out."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlmodel import Session
 
-from studio.domain.agreements import RELEASES
+from studio.domain.agreements import LICENCES, RELEASES
 from studio.services.bookings import reading
 from studio.services.bookings.rows import Finding
 from studio.text import Message, Named
 
 RELEASE = reading.T["talent_release"]
+VIRTUAL, CREW = reading.T["virtual_profile"], reading.T["crew_profile"]
 
 PERSONAL = ("likeness", "voice", "minor", "ai_clone")
 """Kinds of releases without which somebody cannot be shown or heard."""
@@ -60,3 +61,26 @@ def _holds(row: Any, last: date) -> bool:
         and row.revoked_on is None
         and (row.last_on is None or row.last_on >= last)
     )
+
+
+def licences(
+    session: Session, talent_id: int, last: date, who: Named, *, firm: bool
+) -> Iterable[Finding]:
+    """Yield the licences of an invented character, and crew's insurance, that end before a day.
+
+    Without its model or voice a character may not be used, which blocks; insurance is told.
+    """
+    for kind, until in (
+        ("model", VIRTUAL.c.model_until),
+        ("voice", VIRTUAL.c.voice_until),
+        ("insurance", CREW.c.insured_until),
+    ):
+        ended = session.execute(
+            select(until).where(until.table.c.talent_id == talent_id, until < last)
+        ).scalar()
+        if ended is None:
+            continue
+        words = Message("{who}: {kind} ends on {day}.", who=who, kind=LICENCES[kind], day=ended)
+        stops = firm and kind != "insurance"
+        fix = Message("Have it renewed and put the new day into the profile.")
+        yield Finding("licence", "block" if stops else "warn", words, fix=fix)

@@ -30,6 +30,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
         "proposal_expiring": "warn",
         "contract_ending": "wait",
         "exclusivity_ending": "wait",
+        "licence_ending": "wait",
         "release_ending": "wait",
         "settle": "wait",
     }

@@ -1,4 +1,4 @@
-"""Contracts, releases and exclusivities that end: reminded 60, 30 and 7 days before."""
+"""Contracts, releases, exclusivities, licences that end: reminded 60, 30 and 7 days before."""
 
 from datetime import date
 
@@ -14,6 +14,7 @@ KINDS = {
     "contract": "contract_ending",
     "release": "release_ending",
     "exclusivity": "exclusivity_ending",
+    "licence": "licence_ending",
 }
 
 

@@ -20,6 +20,7 @@ KINDS = (
     "proposal_expiring",
     "contract_ending",
     "exclusivity_ending",
+    "licence_ending",
     "release_ending",
     "settle",
 )
