@@ -22,6 +22,7 @@ from studio.domain.shortlisting import (
     check_candidate,
     engagement_medians,
     failing,
+    figures,
     match,
     read_groups,
     score_of,
@@ -119,7 +120,7 @@ def test_what_is_missing_is_said_and_counts_nothing():
     assert [name for name, part in found.items() if part.value is None] == [
         "audience", "price", "category", "engagement", "cost",
     ]  # fmt: skip
-    assert str(found["price"].reason) == "no price for this piece"
+    assert str(found["price"].reason) == "no price for Short video"
     assert failing(bare, WISHES, TERMS) == ()
 
 
@@ -137,7 +138,7 @@ def test_a_part_the_brief_does_not_ask_for_is_left_out():
     ("fields", "codes"),
     [
         ({"do_not_pitch": "late twice"}, ("pitch",)),
-        ({"state": "testing"}, ("active",)),
+        ({"state": "testing"}, ("roster",)),
         ({"accounts": (Account("bilibili", followers=60_000, tier="micro"),)}, ("platform",)),
         ({"accounts": (Account("douyin", followers=9, tier="nano"),)}, ("tier",)),
         ({"prices": (Price("douyin", 18_000_01, "CNY"),)}, ("price",)),
@@ -255,3 +256,63 @@ def test_same_inputs_same_order_and_every_score_is_its_sum(found, chance):
         assert abs(Decimal(one.score) / 10 - exact) <= Decimal("0.05")
         assert all(part.value is None or 0 <= part.value <= 100 for part in one.parts)
     assert len(first.scored) + len(first.excluded) == first.considered == len(found)
+
+
+def test_each_group_says_whether_it_is_met_and_where_that_was_read():
+    known = replace(
+        facts().accounts[0],
+        audience={**KNOWN, "gender": {"female": Decimal("0.38")}},
+        audience_on=date(2026, 11, 1),
+        audience_source="screenshot",
+    )
+    said = [str(one) for one in parts(facts(accounts=(known,)))["audience"].detail]
+    assert said == [
+        "Women: 38 % of followers, 50 % asked: not met",
+        "18-24 years: 31 % of followers, 20 % asked: met",
+        "25-34 years: 44 % of followers, 20 % asked: met",
+        "CN: 97 % of followers, 30 % asked: met",
+        "gifts: 0 % of followers, 10 % asked: not met",
+        "audience of Douyin yifan, read on 2026-11-01, from a screenshot",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wished", "codes"),
+    [
+        ({"floor": 9_000_01}, ("floor",)),
+        ({"floor": 9_000_00}, ()),
+        ({"cpm_most": 346_15}, ("cpm",)),  # 9,000 for 26,000 views is 346.153...
+        ({"cpm_most": 346_16}, ()),
+        ({"cpm_least": 346_16}, ("cpm",)),
+        ({"cpe_most": 5_99}, ("cpe",)),  # 9,000 for 1,500 reactions is 6.00
+        ({"cpe_least": 6_00, "cpe_most": 6_00}, ()),
+    ],
+)
+def test_ranges_of_price_and_cost(wished, codes):
+    asked = replace(WISHES, **wished)
+    dear = facts(prices=(Price("douyin", 9_000_00, "CNY"),))
+    assert failing(dear, asked, TERMS) == codes
+    bare = facts(accounts=(Account("douyin", tier="micro"),), prices=())
+    assert failing(bare, asked, TERMS) == ()
+
+
+def test_published_figures_carry_year_and_source():
+    found = figures(TODAY)
+    gram = facts(accounts=(Account("instagram", "j", 96_400, TODAY, "micro", 9_000, 300),))
+    said = [str(one) for one in parts(
+        gram, replace(WISHES, platforms=("instagram",)), Yardsticks(published=found)
+    )["engagement"].detail]  # fmt: skip
+    assert said[1] == (
+        "published: 3–5.5 %, by followers (2025–26, Secondary surveys of Western platforms)"
+    )
+    assert all(one.year and one.source.en and one.source.zh for one in found)
+    assert {one.measure for one in found} == {"engagement", "cpm", "cpe", "cpr", "viral", "price"}
+    beyond = parts(facts(), yardsticks=Yardsticks(published=found))["engagement"].detail
+    assert len(beyond) == 1  # nothing is published of Douyin
+
+
+def test_a_median_of_few_jobs_is_said_and_counts_nothing():
+    few = Benchmark(Decimal("173.08"), "CNY", 2)
+    part = parts(facts(), yardsticks=Yardsticks({("micro", "douyin", "skincare"): few}))["cost"]
+    assert part.value is None
+    assert str(part.reason).endswith("own median 173.08, too few to count (n = 2)")

@@ -65,7 +65,7 @@ def test_rows_say_why_in_words_and_numbers(workspace, brief):
     assert said["price"] == "8 % over the ceiling"
     assert said["category"] == "known for skincare"
     assert said["engagement"] == "5.8 % react, too few to compare (n = 1)"
-    assert said["cost"] == "CPM 623.08 CNY, no past job to compare"
+    assert said["cost"] == "CPM 623.08 CNY, no past job to compare (n = 0)"
     assert said["history"] == "no job with this client yet"
     assert said["free"] == "free on 10 of 10 days"
     # 25 + 20 x 0.60 + 15 + 0 + 0 + 10 x 0.50 + 10 = 67.0 of 100
@@ -95,7 +95,7 @@ def test_filters_keep_people_away_and_say_which(workspace, brief):
     assert codes(workspace, brief) == ["A"]
     assert away(workspace, brief) == {
         "B": ("price",), "C": ("tier",), "D": ("platform",), "E": ("pitch",), "F": ("language",),
-        "G": ("active",), "H": ("free",),
+        "G": ("roster",), "H": ("free",),
     }  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def test_a_missing_price_is_said_and_not_guessed(workspace, brief):
     creator(workspace, "A", price=0)
     (row,) = found(workspace, brief).rows
     assert row.price is None
-    assert "no price for this piece" in [str(reason) for reason in row.reasons]
+    assert "no price for Short video in Jan 2027" in [str(reason) for reason in row.reasons]
 
 
 def test_holds_and_past_jobs_count_in_the_score(workspace, brief):
@@ -146,7 +146,9 @@ def test_holds_and_past_jobs_count_in_the_score(workspace, brief):
     parts = {part.name: part for part in found(workspace, brief).rows[0].parts}
     assert str(parts["free"].reason) == "free on 8 of 10 days"
     assert str(parts["history"].reason) == "last job with this client 12 days ago"
-    assert str(parts["cost"].reason) == "CPM 346.15 CNY, own median 800.00 (n = 1)"
+    assert str(parts["cost"].reason) == (
+        "CPM 346.15 CNY, own median 800.00, too few to count (n = 1)"
+    )
     assert parts["history"].value == 70
 
 

@@ -11,11 +11,13 @@ from studio.domain.shortlisting.filters import (
     PITCHED,
     REMOVES,
     account_for,
+    asked,
     failing,
     price_for,
 )
 from studio.domain.shortlisting.order import engagement_medians, match
-from studio.domain.shortlisting.parts import percent, score_of
+from studio.domain.shortlisting.parts import no_price, percent, score_of
+from studio.domain.shortlisting.published import Published, figures, span
 from studio.domain.shortlisting.values import (
     AGES,
     ALWAYS,
@@ -52,19 +54,24 @@ __all__ = [
     "Match",
     "Part",
     "Price",
+    "Published",
     "Removed",
     "Scored",
     "Terms",
     "Wishes",
     "Yardsticks",
     "account_for",
+    "asked",
     "check_candidate",
     "engagement_medians",
     "failing",
+    "figures",
     "group_label",
     "match",
+    "no_price",
     "percent",
     "price_for",
     "read_groups",
     "score_of",
+    "span",
 ]

@@ -14,7 +14,7 @@ CANDIDATES = machine(
         "asked": (Message("Asked"), "wait"),
         "available": (Message("Available"), "active"),
         "quoted": (Message("Quoted"), "active"),
-        "offered": (Message("Offered"), "wait"),
+        "offered": (Message("Offered to client"), "wait"),
         "chosen": (Message("Chosen"), "good"),
         "reserve": (Message("Reserve"), "neutral"),
         "declined": (Message("Declined"), "bad"),

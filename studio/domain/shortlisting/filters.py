@@ -10,10 +10,14 @@ from studio.text import Message
 LABELS: Mapping[str, Message] = MappingProxyType(
     {
         "pitch": Message("Not to be pitched"),
-        "active": Message("Active", "filter"),
+        "roster": Message("On the roster"),
+        "active": Message("Active in 30 days"),
         "platform": Message("Platform"),
         "tier": Message("Tier"),
+        "floor": Message("Price at least"),
         "price": Message("Price ceiling"),
+        "cpm": Message("Cost per thousand views"),
+        "cpe": Message("Cost per reaction"),
         "category": Message("Category"),
         "audience": Message("Audience"),
         "city": Message("City"),
@@ -27,10 +31,14 @@ LABELS: Mapping[str, Message] = MappingProxyType(
 REMOVES: Mapping[str, Message] = MappingProxyType(
     {
         "pitch": Message("The mark “do not pitch” removes {count} of {total}."),
-        "active": Message("Being active removes {count} of {total}."),
+        "roster": Message("Not being on the roster yet removes {count} of {total}."),
+        "active": Message("Being active in 30 days removes {count} of {total}."),
         "platform": Message("The platform removes {count} of {total}."),
         "tier": Message("The tier removes {count} of {total}."),
+        "floor": Message("The least price removes {count} of {total}."),
         "price": Message("The price ceiling removes {count} of {total}."),
+        "cpm": Message("The cost per thousand views removes {count} of {total}."),
+        "cpe": Message("The cost per reaction removes {count} of {total}."),
         "category": Message("The category removes {count} of {total}."),
         "audience": Message("The audience removes {count} of {total}."),
         "city": Message("The city removes {count} of {total}."),
@@ -70,9 +78,11 @@ def _pitch(facts: Facts, _wishes: Wishes, _terms: Terms) -> bool:
     return facts.do_not_pitch is None
 
 
+def _roster(facts: Facts, _wishes: Wishes, _terms: Terms) -> bool:
+    return facts.state in PITCHED
+
+
 def _active(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
-    if facts.state not in PITCHED:
-        return False
     account = account_for(facts, wishes)
     return account is None or account.active
 
@@ -93,6 +103,39 @@ def _price(facts: Facts, wishes: Wishes, terms: Terms) -> bool:
     if wishes.ceiling is None or price is None or price.currency != wishes.currency:
         return True
     return price.amount <= wishes.ceiling + int(wishes.ceiling * terms.tolerance)
+
+
+def _floor(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    price = price_for(facts, wishes)
+    if wishes.floor is None or price is None or price.currency != wishes.currency:
+        return True
+    return price.amount >= wishes.floor
+
+
+def _cpm(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    account = account_for(facts, wishes)
+    views = account.views if account is not None else None
+    return _within(facts, wishes, views, 1000, (wishes.cpm_least, wishes.cpm_most))
+
+
+def _cpe(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
+    account = account_for(facts, wishes)
+    reactions = account.engagements if account is not None else None
+    return _within(facts, wishes, reactions, 1, (wishes.cpe_least, wishes.cpe_most))
+
+
+def _within(
+    facts: Facts, wishes: Wishes, of: int | None, per: int, ends: tuple[int | None, int | None]
+) -> bool:
+    """Say whether the price of so many views or reactions lies in a range; unknown passes."""
+    least, most = ends
+    if least is None and most is None:
+        return True
+    price = price_for(facts, wishes)
+    if not of or price is None or price.currency != wishes.currency:
+        return True
+    cost = price.amount * per
+    return (least is None or cost >= least * of) and (most is None or cost <= most * of)
 
 
 def _category(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
@@ -135,10 +178,14 @@ Passes = Callable[[Facts, Wishes, Terms], bool]
 CHECKS: Mapping[str, Passes] = MappingProxyType(
     {
         "pitch": _pitch,
+        "roster": _roster,
         "active": _active,
         "platform": _platform,
         "tier": _tier,
+        "floor": _floor,
         "price": _price,
+        "cpm": _cpm,
+        "cpe": _cpe,
         "category": _category,
         "audience": _audience,
         "city": _city,
@@ -150,15 +197,45 @@ CHECKS: Mapping[str, Passes] = MappingProxyType(
 """Filter -> whether somebody passes it. What is not known never excludes: it is said."""
 
 
+def asked(wishes: Wishes) -> frozenset[str]:
+    """Return the filters that have something to ask: the others keep nobody away."""
+    wanted: Mapping[str, object] = {
+        "platform": wishes.platforms,
+        "tier": wishes.tiers,
+        "floor": wishes.floor is not None,
+        "price": wishes.ceiling is not None,
+        "cpm": wishes.cpm_least is not None or wishes.cpm_most is not None,
+        "cpe": wishes.cpe_least is not None or wishes.cpe_most is not None,
+        "category": wishes.categories,
+        "audience": wishes.audience,
+        "city": wishes.cities,
+        "language": wishes.languages,
+        "free": wishes.days,
+    }
+    return frozenset(code for code in CHECKS if wanted.get(code, True))
+
+
 def folded(words: tuple[str, ...]) -> frozenset[str]:
     """Return words for comparing, whatever their case."""
     return frozenset(word.casefold() for word in words)
 
 
-def failing(facts: Facts, wishes: Wishes, terms: Terms) -> tuple[str, ...]:
-    """Return the filters that keep somebody off the list; empty for those who pass."""
-    return tuple(
-        code
-        for code, passes in CHECKS.items()
-        if code in wishes.must and not passes(facts, wishes, terms)
-    )
+def excluding(wishes: Wishes) -> tuple[tuple[str, Passes], ...]:
+    """Return the filters that can keep somebody away: they must hold and ask something."""
+    wanted = wishes.must & asked(wishes)
+    return tuple((code, passes) for code, passes in CHECKS.items() if code in wanted)
+
+
+def failing(
+    facts: Facts,
+    wishes: Wishes,
+    terms: Terms,
+    checks: tuple[tuple[str, Passes], ...] | None = None,
+) -> tuple[str, ...]:
+    """Return the filters that keep somebody off the list; empty for those who pass.
+
+    `checks` are those of `excluding`, where many people are looked at for one brief.
+    """
+    if checks is None:
+        checks = excluding(wishes)
+    return tuple(code for code, passes in checks if not passes(facts, wishes, terms))

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from studio.domain.shortlisting.filters import account_for, failing
+from studio.domain.shortlisting.filters import account_for, excluding, failing
 from studio.domain.shortlisting.parts import parts_of, quick_score
 from studio.domain.shortlisting.values import (
     FILTERS,
@@ -39,8 +39,9 @@ def match(
 
     scored: list[Scored] = []
     excluded: dict[int, tuple[str, ...]] = {}
+    checks = excluding(wishes)
     for facts in people:
-        against = failing(facts, wishes, terms)
+        against = failing(facts, wishes, terms, checks)
         if against:
             excluded[facts.id] = against
             continue

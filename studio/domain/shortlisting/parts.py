@@ -9,14 +9,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from studio.domain.money import Money
+from studio.domain.platforms import format_name, platform_name
 from studio.domain.shortlisting.audience import group_label, met
 from studio.domain.shortlisting.filters import account_for, price_for
-from studio.domain.shortlisting.values import Account, Facts, Part, Price
+from studio.domain.shortlisting.published import fitting, said
+from studio.domain.shortlisting.values import Account, Facts, Part, Price, Wishes
 from studio.domain.shortlisting.worth import WORTH, Asked, cpm
-from studio.text import Message
+from studio.domain.talent.accounts import SOURCES
+from studio.text import Message, Named
 
 Said = tuple[Message, tuple[Message, ...]]
 """The reason, and what it is made of."""
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def parts_of(asked: Asked, facts: Facts) -> tuple[Part, ...]:
@@ -64,8 +70,9 @@ def _audience(asked: Asked, _facts: Facts, account: Account | None, _p: Price | 
     fine, short, unknown = met(wished, known, asked.terms.shares)
     details = [
         Message(
-            "{group}: {share} of followers, {least} asked",
+            "{group}: {share} of followers, {least} asked: {result}",
             group=group_label(group),
+            result=Message("met", "audience") if group in fine else Message("not met", "audience"),
             share=percent(Decimal(known[group.kind].get(group.code, 0))),
             least=percent(asked.terms.shares.get(group.kind, Decimal(0))),
         )
@@ -73,6 +80,7 @@ def _audience(asked: Asked, _facts: Facts, account: Account | None, _p: Price | 
         if group not in unknown
     ]
     details += [Message("{group}: not measured", group=group_label(group)) for group in unknown]
+    details.append(_read_where(account))
     if not fine and not short:
         return Message("audience not measured"), tuple(details)
     if not unknown:
@@ -87,10 +95,24 @@ def _audience(asked: Asked, _facts: Facts, account: Account | None, _p: Price | 
     return reason, tuple(details)
 
 
+def _read_where(account: Account) -> Message:
+    """Return which snapshot the shares come from."""
+    where = Named(platform_name(account.platform, "en"), platform_name(account.platform, "zh"))
+    if account.audience_on is None:
+        return Message("audience of {platform} {handle}", platform=where, handle=account.handle)
+    return Message(
+        "audience of {platform} {handle}, read on {day}, {source}",
+        platform=where,
+        handle=account.handle,
+        day=account.audience_on,
+        source=SOURCES.get(account.audience_source, SOURCES["manual"]),
+    )
+
+
 def _price(asked: Asked, _facts: Facts, _a: Account | None, price: Price | None) -> Said:
     wishes = asked.wishes
     if price is None:
-        return Message("no price for this piece"), ()
+        return no_price(wishes), ()
     shown = Money(price.amount, price.currency)
     if price.currency != wishes.currency:
         currency = wishes.currency
@@ -101,6 +123,18 @@ def _price(asked: Asked, _facts: Facts, _a: Account | None, price: Price | None)
     if not price.confirmed:
         detail.append(Message("the price is provisional"))
     return _against(price.amount, ceiling), tuple(detail)
+
+
+def no_price(wishes: Wishes) -> Message:
+    """Return that there is no price, of which piece and for which month."""
+    if not wishes.format:
+        return Message("no price: the piece is not named")
+    piece = Named(format_name("", wishes.format, "en"), format_name("", wishes.format, "zh"))
+    if wishes.price_on is None:
+        return Message("no price for {piece}", piece=piece)
+    on = wishes.price_on
+    month = Named(f"{MONTHS[on.month - 1]} {on.year}", f"{on.year} 年 {on.month} 月")
+    return Message("no price for {piece} in {month}", piece=piece, month=month)
 
 
 def _against(amount: int, ceiling: int) -> Message:
@@ -138,17 +172,22 @@ def _engagement(asked: Asked, _facts: Facts, account: Account | None, _p: Price 
         return Message("engagement not measured"), ()
     rate = percent(Decimal(account.engagements) / account.views)
     median, n = asked.usual(account)
-    detail = Message(
-        "{engagements} reactions on {views} views a post",
-        engagements=f"{account.engagements:,}",
-        views=f"{account.views:,}",
+    detail = _published(
+        asked,
+        account,
+        "engagement",
+        Message(
+            "{engagements} reactions on {views} views a post",
+            engagements=f"{account.engagements:,}",
+            views=f"{account.views:,}",
+        ),
     )
     if n < asked.terms.least or not median:
         few = Message("{rate} react, too few to compare (n = {n})", rate=rate, n=n)
-        return few, (detail,)
+        return few, detail
     usual = percent(median)
     reason = Message("{rate} react, median {median} (n = {n})", rate=rate, median=usual, n=n)
-    return reason, (detail,)
+    return reason, detail
 
 
 def _cost(asked: Asked, _facts: Facts, account: Account | None, price: Price | None) -> Said:
@@ -156,12 +195,34 @@ def _cost(asked: Asked, _facts: Facts, account: Account | None, price: Price | N
         return Message("cost per thousand views not known"), ()
     shown = f"{_cents(cpm(account.views, price))} {price.currency}"
     asks, views = Money(price.amount, price.currency), f"{account.views:,}"
-    detail = (Message("{price} for {views} views on average", price=asks, views=views),)
+    detail = _published(
+        asked,
+        account,
+        "cpm",
+        Message("{price} for {views} views on average", price=asks, views=views),
+    )
+    if account.engagements:
+        each = _cents(cpm(account.engagements, price) / 1000)
+        reaction = Message("CPE {cpe}", cpe=f"{each} {price.currency}")
+        detail += _published(asked, account, "cpe", reaction)
     found = asked.benchmark(account, price)
     if found is None:
-        return Message("CPM {cpm}, no past job to compare", cpm=shown), detail
+        return Message("CPM {cpm}, no past job to compare (n = 0)", cpm=shown), detail
     own = _cents(found.cpm)
+    if found.n < asked.terms.least:
+        few = Message(
+            "CPM {cpm}, own median {own}, too few to count (n = {n})", cpm=shown, own=own, n=found.n
+        )
+        return few, detail
     return Message("CPM {cpm}, own median {own} (n = {n})", cpm=shown, own=own, n=found.n), detail
+
+
+def _published(asked: Asked, account: Account, measure: str, first: Message) -> tuple[Message, ...]:
+    """Return what was measured, and beside it what is published of such accounts."""
+    if account.followers is None:
+        return (first,)
+    found = fitting(asked.yardsticks.published, measure, account.platform, account.followers)
+    return (first, *(said(one) for one in found[:1]))
 
 
 def _cents(value: Decimal) -> str:

@@ -1,18 +1,23 @@
 """What matching is given and gives back: wishes, facts of one talent, parts of a score."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from studio.domain.shortlisting.published import Published
 from studio.text import Message
 
 FILTERS = (
     "pitch",
+    "roster",
     "active",
     "platform",
     "tier",
+    "floor",
     "price",
+    "cpm",
+    "cpe",
     "category",
     "audience",
     "city",
@@ -42,17 +47,25 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a brief asks of talent. An empty wish asks nothing; `ceiling` in minor units.
+    """What a brief asks of talent. An empty wish asks nothing; amounts in minor units.
 
-    `must` names the filters that exclude; the others only count in the score. `price_on` is the
-    day the price must hold on, `first` to `last` the window in which they must be free for
-    `free_days` days.
+    `piece` is the row of the brief that is matched, 0 where the brief names none. `must` names the
+    filters that exclude; the others only count in the score. `price_on` is the day the price must
+    hold on, `first` to `last` the window in which they must be free for `free_days` days.
     """
 
+    piece: int = 0
     platforms: tuple[str, ...] = ()
     format: str = ""
     tiers: tuple[str, ...] = ()
+    floor: int | None = None
     ceiling: int | None = None
+    cpm_least: int | None = None
+    """What a thousand views may cost, from here to `cpm_most`."""
+    cpm_most: int | None = None
+    cpe_least: int | None = None
+    """What a reaction may cost, from here to `cpe_most`."""
+    cpe_most: int | None = None
     currency: str = ""
     price_on: date | None = None
     categories: tuple[str, ...] = ()
@@ -88,6 +101,10 @@ class Account:
     audience: Mapping[str, Mapping[str, Decimal | str]] | None = None
     """Kind of group -> group -> share of one, as a number or as decimal text."""
     active: bool = True
+    """Not paused, and nothing says that it posted nothing of late."""
+    audience_on: date | None = None
+    """The day the audience was read."""
+    audience_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,8 @@ class Yardsticks:
 
     costs: Mapping[tuple[str, str, str], Benchmark] = field(default_factory=dict)
     engagement: Mapping[tuple[str, str], tuple[Decimal, int]] = field(default_factory=dict)
+    published: Sequence[Published] = ()
+    """What others say, to set beside it; no score is made of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,9 @@ def _cost(asked: Asked, _facts: Facts, account: Account | None, price: Price | N
     if account is None or not account.views or price is None or not price.amount:
         return None
     found = asked.benchmark(account, price)
-    return None if found is None else hundredths(found.cpm / cpm(account.views, price))
+    if found is None or found.n < asked.terms.least:
+        return None
+    return hundredths(found.cpm / cpm(account.views, price))
 
 
 def cpm(views: int, price: Price) -> Decimal:

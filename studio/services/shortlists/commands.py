@@ -39,16 +39,21 @@ def ask(session: Session, brief_id: int, *, version: int, values: Mapping[str, o
     """
     now = today(session)
     head, row = wished.read_brief(session, brief_id)
-    first = wished.prefilled(session, head, row, now)
     clean = cleaned(wished.WISH_GATES, values)
     held = _shortlist(session, brief_id, version)
     kept: dict[str, Any] = dict(held.wishes)
+    if "piece" in clean:
+        kept = {name: value for name, value in kept.items() if name not in wished.OF_PIECE}
+        kept["piece"] = clean.pop("piece")
+    first = wished.prefilled(session, head, row, now, piece=kept.get("piece", 0))
+    if kept.get("piece") == wished.prefilled(session, head, row, now).piece:
+        kept.pop("piece", None)
     for name, value in clean.items():
         if getattr(first, name) == value:
             kept.pop(name, None)
         else:
             kept[name] = wished.plain(name, value)
-    wished.check_window(wished.changed(first, kept))
+    wished.check_ranges(wished.changed(first, kept))
     held.wishes = kept
     name_step(session, Message("Ask differently for {number}", number=head.number))
     session.flush()
@@ -131,10 +136,10 @@ def shortlist(session: Session, brief_id: int, talent_ids: Sequence[int]) -> lis
             raise Invalid(
                 {"talent_id": Message("{name} is not to be pitched.", name=_name(person))}
             )
-        row = _candidate(session, brief_id, talent_id)
+        row = candidate_of(session, brief_id, talent_id)
         if row.state == "declined":
             row.state, row.declined_by, row.reason = "candidate", "", ""
-        _note_figures(session, row, found.get(talent_id))
+        note_figures(session, row, found.get(talent_id))
         session.flush()
         kept.append(row.key)
         name_step(session, Message("Shortlist {name}", name=_name(person)))
@@ -147,7 +152,7 @@ def shortlist(session: Session, brief_id: int, talent_ids: Sequence[int]) -> lis
 def exclude(session: Session, brief_id: int, talent_id: int, *, reason: str) -> int:
     """Decline somebody for this brief, with a reason; return the candidate's id."""
     person = load(session, Talent, talent_id)
-    row = _candidate(session, brief_id, talent_id)
+    row = candidate_of(session, brief_id, talent_id)
     rules.check_candidate("candidate", "declined", by="studio", reason=reason)
     row.state, row.declined_by = "declined", "studio"
     row.reason = gates.words(300)(reason)
@@ -285,7 +290,8 @@ PUBLIC = ("audience", "category")
 """Parts of the score that may be said to a client: neither prices nor how often we worked."""
 
 
-def _candidate(session: Session, brief_id: int, talent_id: int) -> Candidate:
+def candidate_of(session: Session, brief_id: int, talent_id: int) -> Candidate:
+    """Return somebody's row on the shortlist of a brief; it is made where there is none."""
     load(session, Brief, brief_id)
     found = session.exec(
         select(Candidate).where(Candidate.brief_id == brief_id, Candidate.talent_id == talent_id)
@@ -303,7 +309,7 @@ def _candidate(session: Session, brief_id: int, talent_id: int) -> Candidate:
     return row
 
 
-def _note_figures(session: Session, row: Candidate, shown: MatchRow | None) -> None:
+def note_figures(session: Session, row: Candidate, shown: MatchRow | None) -> None:
     """Keep the numbers used at selection (S62)."""
     row.scored_on = today(session)
     if shown is None:

@@ -1,32 +1,31 @@
 """Reads what matching needs to know of everybody in few statements: tuples, never entities."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
-from statistics import median
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session
 
 from studio.domain.bookings import HELD, LIVE
-from studio.domain.currencies import CURRENCIES
 from studio.domain.deliverables import OUT
 from studio.domain.exclusivity import Wanted, Window, conflicts
-from studio.domain.shortlisting import Account, Benchmark, Facts, Price, Wishes
+from studio.domain.shortlisting import Account, Facts, Price, Wishes
 from studio.domain.talent.tiers import Band, tier_of
-from studio.services.shortlists.wished import BRAND, BRIEF, CLIENT, T
+from studio.services.shortlists.wished import BRAND, CLIENT, T
 from studio.services.talent.readings import newest_reading
 from studio.text import Message, Named
 
 TALENT, ACCOUNT, SNAPSHOT = T["talent"], T["social_account"], T["follower_snapshot"]
 AUDIENCE, CARD, ITEM = T["audience_snapshot"], T["rate_card"], T["rate_item"]
 INCUBATION, BOOKING, EXCLUSIVE = T["incubation"], T["booking"], T["exclusivity"]
-PIECE, PROJECT, RESULT = T["deliverable"], T["project"], T["piece_result"]
+PIECE, PROJECT = T["deliverable"], T["project"]
 
 TAKEN = tuple(sorted((LIVE | HELD) - {"enquiry"}))
 Days = Mapping[int, set[date]]
+Audience = tuple[Mapping[str, Mapping[str, Decimal | str]], date, str]
 
 
 def read_facts(
@@ -101,6 +100,7 @@ def _accounts(
     for talent, key, platform, handle, state, *figures in session.execute(asked):
         followers, as_of, views, *reactions = figures
         known = [part for part in reactions if part is not None]
+        audience = audiences.get(key)
         made = Account(
             platform,
             handle,
@@ -109,29 +109,32 @@ def _accounts(
             "" if followers is None else tier_of(followers, bands),
             views,
             sum(known) if known else None,
-            audiences.get(key),
-            state == "active",
+            audience[0] if audience else None,
+            state == "active" and views != 0,
+            audience[1] if audience else None,
+            audience[2] if audience else "",
         )
         before = found.get(talent)
         found[talent] = (*before, made) if before else (made,)
     return found
 
 
-def _audiences(session: Session) -> dict[int, Mapping[str, Mapping[str, Decimal | str]]]:
-    """Return the newest audience of each account, as shares of one."""
-    found: dict[int, Mapping[str, Mapping[str, Decimal | str]]] = {}
+def _audiences(session: Session) -> dict[int, Audience]:
+    """Return the newest audience of each account as shares of one, its day and its source."""
+    found: dict[int, Audience] = {}
     rows = session.execute(
         select(
             AUDIENCE.c.account_id, AUDIENCE.c.gender, AUDIENCE.c.age, AUDIENCE.c.region,
-            AUDIENCE.c.interest,
+            AUDIENCE.c.interest, AUDIENCE.c.as_of, AUDIENCE.c.source,
         ).order_by(AUDIENCE.c.as_of)
     )  # fmt: skip
-    for account, *parts in rows:
-        found[account] = {
+    for account, *parts, on, source in rows:
+        shares = {
             kind: part
             for kind, part in zip(("gender", "age", "region", "interest"), parts, strict=True)
             if part
         }
+        found[account] = shares, on, source
     return found
 
 
@@ -254,80 +257,3 @@ def _jobs(session: Session, client_id: int | None) -> dict[int, tuple[int, date 
 
 def _as_day(value: date | str | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def cost_benchmarks(
-    session: Session, bands: tuple[Band, ...]
-) -> dict[tuple[str, str, str], Benchmark]:
-    """Return the median cost per thousand views of past jobs by tier, platform and category.
-
-    Jobs paid in the currency most of them were paid in count; others are left out.
-    """
-    newest = (
-        select(RESULT.c.deliverable_id, func.max(RESULT.c.taken_on).label("taken_on"))
-        .where(RESULT.c.views > 0)
-        .group_by(RESULT.c.deliverable_id)
-        .subquery("newest")
-    )
-    rows = session.execute(
-        select(
-            PIECE.c.talent_id, PIECE.c.platform, PIECE.c.price, PROJECT.c.currency, RESULT.c.views,
-            PROJECT.c.client_id, BRIEF.c.brand_id,
-        )
-        .select_from(PIECE)
-        .join(newest, newest.c.deliverable_id == PIECE.c.id)
-        .join(
-            RESULT,
-            and_(RESULT.c.deliverable_id == PIECE.c.id, RESULT.c.taken_on == newest.c.taken_on),
-        )
-        .join(PROJECT, PROJECT.c.id == PIECE.c.project_id)
-        .outerjoin(BRIEF, BRIEF.c.id == PROJECT.c.brief_id)
-        .where(PIECE.c.price > 0, PIECE.c.talent_id.is_not(None), PIECE.c.archived.is_(False))
-    ).all()  # fmt: skip
-    if not rows:
-        return {}
-    tiers = _tiers(session, {row.talent_id for row in rows}, bands)
-    sold = _categories(session)
-    found: dict[tuple[str, str, str], dict[str, list[Decimal]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for row in rows:
-        tier = tiers.get((row.talent_id, row.platform), "")
-        exponent = CURRENCIES[row.currency].minor if row.currency in CURRENCIES else 2
-        cpm = Decimal(row.price).scaleb(-exponent) * 1000 / Decimal(row.views)
-        of_brand = sold.get(("brand", row.brand_id)) if row.brand_id else None
-        for category in of_brand or sold.get(("client", row.client_id), ()):
-            found[tier, row.platform, category.casefold()][row.currency].append(cpm)
-    return {key: _benchmark(by_currency) for key, by_currency in found.items()}
-
-
-def _benchmark(by_currency: Mapping[str, list[Decimal]]) -> Benchmark:
-    currency = max(sorted(by_currency), key=lambda code: len(by_currency[code]))
-    return Benchmark(median(by_currency[currency]), currency, len(by_currency[currency]))
-
-
-def _tiers(
-    session: Session, talent_ids: Iterable[int], bands: tuple[Band, ...]
-) -> dict[tuple[int, str], str]:
-    rows = session.execute(
-        select(ACCOUNT.c.talent_id, ACCOUNT.c.platform, SNAPSHOT.c.followers)
-        .select_from(ACCOUNT)
-        .join(SNAPSHOT, SNAPSHOT.c.id == newest_reading())
-        .where(ACCOUNT.c.talent_id.in_(sorted(talent_ids)))
-        .order_by(SNAPSHOT.c.followers)
-    )
-    return {(talent, platform): tier_of(count, bands) for talent, platform, count in rows}
-
-
-def _categories(session: Session) -> dict[tuple[str, int], tuple[str, ...]]:
-    found: dict[tuple[str, int], tuple[str, ...]] = {}
-    rows = session.execute(
-        select(BRAND.c.id, BRAND.c.client_id, BRAND.c.category)
-        .where(BRAND.c.category != "")
-        .order_by(BRAND.c.id)
-    )
-    for brand, client, category in rows:
-        found["brand", brand] = (category,)
-        before = found.get(("client", client), ())
-        found["client", client] = tuple(dict.fromkeys((*before, category)))
-    return found

@@ -18,6 +18,7 @@ from studio.domain.shortlisting import (
     Yardsticks,
     account_for,
     engagement_medians,
+    figures,
     price_for,
 )
 from studio.domain.shortlisting import (
@@ -25,7 +26,7 @@ from studio.domain.shortlisting import (
 )
 from studio.services.bookings import protecting, zones
 from studio.services.operation import query, today
-from studio.services.shortlists import facts, wished
+from studio.services.shortlists import costs, facts, wished
 from studio.services.shortlists.rows import Away, BriefHead, Found, Kept, MatchRow
 from studio.services.shortlists.wished import T
 from studio.services.talent.readings import bands as bands_of
@@ -49,8 +50,8 @@ def read_match(session: Session, brief_id: int, wishes: Wishes | None = None) ->
     """Return who answers to a brief, inside a running call."""
     now = today(session)
     head, row = wished.read_brief(session, brief_id)
-    first = wished.prefilled(session, head, row, now)
     values, weights, version = wished.kept(session, brief_id)
+    first = wished.prefilled(session, head, row, now, piece=values.get("piece", 0))
     asked = wishes if wishes is not None else wished.changed(first, values)
     shipped = wished.shipped_terms(now)
     own = wished.own_weights(session, shipped)
@@ -103,8 +104,9 @@ def _answer(
         zone=zones.zone(session),
     )
     yardsticks = Yardsticks(
-        costs=facts.cost_benchmarks(session, bands) if wishes.format else {},
+        costs=costs.cost_benchmarks(session, bands) if wishes.format else {},
         engagement=engagement_medians(people, wishes),
+        published=figures(now),
     )
     answer = put_in_order(people, wishes, terms, yardsticks, now)
     return answer, {one.id: one for one in people}
@@ -130,6 +132,9 @@ def _row(scored: Scored, wishes: Wishes, terms: Terms, kept: Kept | None, now: d
         price=Money(price.amount, price.currency) if price else None,
         confirmed=price.confirmed if price else False,
         scored=scored,
+        busy=known.busy,
+        bound=known.exclusive,
+        last_job=known.last_job,
         candidate_id=kept.id if kept else 0,
         candidate_version=kept.version if kept else 0,
         state=kept.state if kept else None,

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from studio.domain.money import Money
-from studio.domain.shortlisting import Part, Removed, Scored, Wishes
+from studio.domain.shortlisting import Part, Published, Removed, Scored, Wishes
 from studio.domain.states import State
 from studio.text import Message
 
@@ -59,6 +60,12 @@ class MatchRow:
     price: Money | None
     confirmed: bool
     scored: Scored
+    busy: int
+    """Days of the window on which they are booked or held."""
+    bound: tuple[Message, ...]
+    """The exclusivities that keep them from this brief."""
+    last_job: date | None
+    """When the last piece for this client went out."""
     candidate_id: int = 0
     candidate_version: int = 0
     state: State | None = None
@@ -97,6 +104,27 @@ class Kept:
     score: int | None
     quote: Money | None
     scored_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCost:
+    """What a thousand views cost in past jobs of a tier, platform and category: the median of n."""
+
+    tier: str
+    platform: str
+    category: str
+    cpm: Decimal
+    """Major units of `currency`."""
+    currency: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmarks:
+    """Our own history, and published figures to set beside it."""
+
+    own: tuple[OwnCost, ...]
+    published: tuple[Published, ...]
 
 
 @dataclass(frozen=True, slots=True)

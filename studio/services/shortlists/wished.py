@@ -67,11 +67,22 @@ def read_brief(session: Session, brief_id: int) -> tuple[BriefHead, Any]:
     return head, row
 
 
-def prefilled(session: Session, head: BriefHead, row: Any, today: date) -> Wishes:
-    """Return what the brief's own fields ask for; its first piece is the one that is priced."""
-    piece = head.pieces[0] if head.pieces else None
+def prefilled(
+    session: Session, head: BriefHead, row: Any, today: date, *, piece: int = 0
+) -> Wishes:
+    """Return what the brief's own fields ask for; one of its pieces is priced, else the first."""
+    return _asked_for(session, row, today, piece_of(head, piece))
+
+
+def piece_of(head: BriefHead, key: int) -> AskedPiece | None:
+    """Return a piece of the brief; the first where it has no such piece, None where it has none."""
+    return next((one for one in head.pieces if one.id == key), next(iter(head.pieces), None))
+
+
+def _asked_for(session: Session, row: Any, today: date, piece: AskedPiece | None) -> Wishes:
     platforms = (piece.platform,) if piece else tuple(row.platforms)
     return Wishes(
+        piece=piece.id if piece else 0,
         platforms=platforms,
         format=piece.format if piece else "",
         tiers=(piece.tier,) if piece and piece.tier else (),
@@ -106,6 +117,8 @@ def changed(wishes: Wishes, values: Mapping[str, Any]) -> Wishes:
     """Return wishes with what was kept for them, as plain JSON says it."""
     fields: dict[str, Any] = {}
     for name, value in values.items():
+        if name == "piece":
+            continue  # prefilled wishes are of that piece, where the brief still has it
         if name in ("first", "last", "price_on"):
             fields[name] = date.fromisoformat(value) if value else None
         elif name == "audience":
@@ -157,11 +170,20 @@ def _must(value: object) -> frozenset[str]:
     return frozenset(gates.choices(FILTERS)(value)) | ALWAYS
 
 
+OF_PIECE = frozenset({"platforms", "format", "tiers", "floor", "ceiling"})
+"""What belongs to one piece of the brief: another piece asks for its own."""
+
 WISH_GATES: Mapping[str, gates.Gate] = {
+    "piece": gates.whole(0, 10**15),
     "platforms": _tuple(gates.choices(PLATFORMS)),
     "format": gates.choice(FORMATS, optional=True),
     "tiers": _tuple(gates.choices(_TIERS)),
+    "floor": _ceiling,
     "ceiling": _ceiling,
+    "cpm_least": _ceiling,
+    "cpm_most": _ceiling,
+    "cpe_least": _ceiling,
+    "cpe_most": _ceiling,
     "price_on": gates.day,
     "categories": _tuple(gates.word_list()),
     "audience": _groups,
@@ -175,10 +197,14 @@ WISH_GATES: Mapping[str, gates.Gate] = {
 """The fields of the filters; `must` names those that exclude."""
 
 
-def check_window(wishes: Wishes) -> None:
-    """Raise Invalid where the window ends before it begins."""
+def check_ranges(wishes: Wishes) -> None:
+    """Raise Invalid where the window ends before it begins, or a range is empty."""
     if wishes.first and wishes.last and wishes.last < wishes.first:
         raise Invalid({"last": Message("The end lies before the start.")})
+    for least, most in (("floor", "ceiling"), ("cpm_least", "cpm_most"), ("cpe_least", "cpe_most")):
+        low, high = getattr(wishes, least), getattr(wishes, most)
+        if low is not None and high is not None and high < low:
+            raise Invalid({most: Message("This is less than the least asked for.")})
 
 
 def shipped_terms(today: date) -> Terms:
