@@ -1,10 +1,71 @@
 """What the window says of the open studio: its title, where it is, who works there, as whom."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ui.language import long_date, text, tr
+from PySide6.QtWidgets import QMainWindow
+
+from ui.language import long_date, text, time_of, tr
+from ui.preferences import Preferences
 from ui.shell.banners import Banners
+from ui.shell.navigation import Sidebar
 from ui.startup import Opened
+
+if TYPE_CHECKING:
+    from ui.widgets.buttons import Button
+
+
+class Nameplate:
+    """Keeps the side bar's rows of studio and person, the title and the banners true."""
+
+    def __init__(self, window: QMainWindow, preferences: Preferences, banners: Banners) -> None:
+        self._window = window
+        self._preferences = preferences
+        self._banners = banners
+        self._sidebar: Sidebar | None = None
+        self._opened: Opened | None = None
+        self._logo = b""
+        self._saved_at = ""
+
+    def stand_in(self, sidebar: Sidebar) -> None:
+        """Stand in a side bar from now on: the window was built."""
+        self._sidebar = sidebar
+
+    def begin(self) -> None:
+        """Forget what was said of the studio before: another one has been opened."""
+        self._saved_at = ""
+        for key in list(self._banners.words()):
+            self._banners.drop(key)
+
+    def show(self, opened: Opened) -> None:
+        """Show an open studio."""
+        self._opened = opened
+        language = self._preferences.language
+        if self._sidebar is not None:
+            self._sidebar.set_logo(self._logo)
+            place = place_words(opened)
+            self._sidebar.set_studio(opened.name, opened.name_zh, place, language)
+        self._show_person()
+        self._window.setWindowTitle(title(opened, language))
+        put_banners(opened, self._banners)
+
+    def _show_person(self) -> None:
+        if self._opened is not None and self._sidebar is not None:
+            words = person_words(self._opened, self._preferences.language, self._saved_at)
+            self._sidebar.set_person(*words)
+
+    def set_logo(self, data: bytes) -> None:
+        """Show the studio's logo."""
+        self._logo = data
+        if self._sidebar is not None:
+            self._sidebar.set_logo(data)
+
+    def on_command_done(self, outcome: Any) -> None:
+        """Say when something was last saved; connect `Tasks.done` here."""
+        if outcome.changes:
+            self._saved_at = time_of(datetime.now().astimezone())
+            self._show_person()
 
 
 def title(opened: Opened, language: str) -> str:
@@ -59,3 +120,14 @@ def put_banners(opened: Opened, banners: Banners) -> None:
         reason = opened.workspace.notice
         words = text(reason) if reason is not None else tr("Nothing can be changed.")
         banners.put("readonly", "locked", tr("Open for reading."), words)
+
+
+def put_stopped(banners: Banners) -> "Button":
+    """Say that the last run was stopped hard; return the button that closes the banner."""
+    banner = banners.put(
+        "stopped",
+        "info",
+        tr("Callboard was stopped without closing."),
+        tr("This is where you were. All that was saved is here; half-typed texts were kept."),
+    )
+    return banner.add_button(tr("Close"))

@@ -6,11 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ui.context import Context, Ref
 from ui.page import Page
 from ui.shell.areas import BY_ID, BY_NOUN, Area
+from ui.shell.blank import Blank
 
 log = logging.getLogger("callboard.pages")
 
@@ -37,6 +38,9 @@ class Pages(QObject):
     def __init__(self, stack: QStackedWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._stack = stack
+        self.blank = Blank()
+        """What is in front until a studio is open."""
+        stack.addWidget(self.blank)
         self._context: Context | None = None
         self._built: dict[str, Page] = {}
         self._kept: dict[str, dict[str, Any]] = {}
@@ -47,6 +51,7 @@ class Pages(QObject):
     def set_context(self, context: Context) -> None:
         """Take the open studio; pages of another one are dropped."""
         self._context = context
+        self.blank.rest()
         self.drop_all(keep=False)
         self.current_id = ""
         self._trail.clear()
@@ -65,6 +70,18 @@ class Pages(QObject):
         if page is not None:
             page.focus_main()
         return page
+
+    def show_again(self, area_id: str, state: dict[str, Any]) -> None:
+        """Bring an area to the front as it was, or Home where there is no such area any more."""
+        known = area_id in BY_ID
+        page = self.show(area_id if known else "home")
+        if page is not None and known and state:
+            page.restore(state)
+
+    def refresh(self, changes: Any) -> None:
+        """Let every page that is built bring itself up to date after a commit."""
+        for page in self.built():
+            page.refresh(changes)
 
     def act(self, action_id: str) -> bool:
         """Let the page in front carry out an action; False where it is none of a page's."""
@@ -131,10 +148,3 @@ class Pages(QObject):
         if kept:
             page.restore(kept)
         return page
-
-
-def add_blank(stack: QStackedWidget) -> QWidget:
-    """Add an empty page for the moment before a studio is open."""
-    blank = QWidget()
-    stack.addWidget(blank)
-    return blank

@@ -4,8 +4,8 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from studio import settings as stored
 from studio.domain.names import pinyin_initials
 from studio.errors import StudioError
-from ui.language import set_language, text, tr
+from ui.language import set_language, tr
 from ui.preferences import Preferences
 from ui.shell.areas import BY_ID
+from ui.shell.copies import Copies, leave
 from ui.shell.endings import RunMark, Where
 from ui.shell.window import Window
 from ui.startup import Opened, Opener, Wish
@@ -74,6 +75,7 @@ class Session(QObject):
         self.window = Window(preferences, tasks)
         self.opener = Opener(self)
         self.mark = RunMark()
+        self.copies = Copies(tasks, self)
         self.press: Press | InlinePress | None = None
         self.opened: Opened | None = None
         self._drafts: Drafts | None = None
@@ -91,6 +93,7 @@ class Session(QObject):
         self._connect()
 
     def _connect(self) -> None:
+        self.copies.said.connect(self.window.say)
         self._keeping.timeout.connect(self._keep_copy)
         self._keeping.timeout.connect(self._ask_holds)
         self._late.timeout.connect(self._idle)
@@ -116,8 +119,13 @@ class Session(QObject):
         if self._wish is not None:
             wish, self._wish = self._wish, None
             self._back_to = self.mark.begin()
-            page = BY_ID.get(self.preferences.value.page) or BY_ID["home"]
-            self.opener.open(wish, (*BEHIND, page.module))
+            self._open(wish)
+
+    def _open(self, wish: Wish) -> None:
+        """Open a studio behind the window; what its first page needs is loaded on the way."""
+        self.window.pages.blank.wait()
+        page = BY_ID.get(self.preferences.value.page) or BY_ID["home"]
+        self.opener.open(wish, (*BEHIND, page.module))
 
     def set_language(self, language: str) -> None:
         """Switch the window's language at once."""
@@ -171,7 +179,7 @@ class Session(QObject):
         before, self.opened = self.opened, opened
         self.tasks.set_workspace(opened.workspace)
         if before is not None:
-            self.tasks.call(_Call(leave, before), owner=self)
+            self.tasks.call(partial(leave, before), owner=self)
         if self._drafts is not None:
             self._drafts.flush()
         laid = desk.lay(
@@ -233,7 +241,7 @@ class Session(QObject):
         self._keep_copy()
         self._ask_holds()
         if self.preferences.language == "zh":  # its dictionaries would hold up the first letter
-            self.tasks.call(_Call(pinyin_initials, "中"), owner=self)
+            self.tasks.call(partial(pinyin_initials, "中"), owner=self)
 
     def _ask_holds(self) -> None:
         """Look for holds whose time has run out, but for the demo's: its day is always the same."""
@@ -247,20 +255,18 @@ class Session(QObject):
             self.tasks.run(bookings.expire(), owner=self)
 
     def _keep_copy(self) -> None:
-        """Make the automatic backup where one is due and nothing else is going on."""
-        if self.opened is not None and not self.opened.demo and not self.tasks.working:
-            backup: Any = import_module("studio.services.backup")
-            work = _Call(backup.keep, self.opened.workspace)
-            self.tasks.call(work, owner=self, failed=self._on_backup_refused)
+        if self.opened is not None:
+            self.copies.keep(self.opened)
 
     def _on_refused(self, error: StudioError, wish: Wish) -> None:
         if self._ending is not None:
             return
         from ui.shell.problems import OpeningDialog  # noqa: PLC0415 - the first paint needs none
 
+        self.window.pages.blank.rest()
         self._refused = (error, wish)
         dialog = OpeningDialog(self.window, error, wish)
-        dialog.wished.connect(self.opener.open)
+        dialog.wished.connect(self._open)
         dialog.leave_wished.connect(self._on_leave_wished)
         dialog.other_wished.connect(self._choose)
         self._dialog = dialog
@@ -298,13 +304,13 @@ class Session(QObject):
             return
         leaving, self.opened = self.opened, None
         self._next = Wish(place=leaving.place, copy=copy, person_id=leaving.person_id)
-        self.tasks.call(_Call(leave, leaving), owner=self, then=self._on_left)
+        self.tasks.call(partial(leave, leaving), owner=self, then=self._on_left)
 
     def _on_left(self, _nothing: object) -> None:
-        self.opener.open(self._next)
+        self._open(self._next)
 
     def _demo(self) -> None:
-        self.opener.open(Wish(demo=True))
+        self._open(Wish(demo=True))
 
     def _choose(self) -> None:
         self._asking().ask_opening()
@@ -337,10 +343,10 @@ class Session(QObject):
             self._on_refused(*self._refused)
 
     def _on_file_chosen(self, path: str) -> None:
-        self.opener.open(Wish(place=path, person_id=self._person_in(path)))
+        self._open(Wish(place=path, person_id=self._person_in(path)))
 
     def _on_new_chosen(self, path: str) -> None:
-        self.opener.open(Wish(place=path, create=True))
+        self._open(Wish(place=path, create=True))
 
     def _person_in(self, place: str) -> int | None:
         known = stored.person_in(self.preferences.value, place)
@@ -353,17 +359,8 @@ class Session(QObject):
         self._asking().ask_copying()
 
     def _on_backup_chosen(self, path: str) -> None:
-        if self.opened is None:
-            return
-        backup: Any = import_module("studio.services.backup")
-        work = _Call(backup.save_copy, self.opened.workspace, Path(path))
-        self.tasks.call(work, owner=self, then=self._on_backed_up, failed=self._on_backup_refused)
-
-    def _on_backed_up(self, _result: object) -> None:
-        self.window.say(tr("A checked copy of the studio was written."))
-
-    def _on_backup_refused(self, error: StudioError) -> None:
-        self.window.say(text(error.message))
+        if self.opened is not None:
+            self.copies.save(self.opened, path)
 
     def _refresh(self) -> None:
         """Ask again for name, person and state of the studio, after its settings changed."""
@@ -378,29 +375,6 @@ class Session(QObject):
             self.opened = self.opened.with_face(face)
             self.window.renew(self.opened)
             self._ask_logo()
-
-
-def leave(opened: Opened) -> None:
-    """Close a studio, after a backup where one is due."""
-    workspace = opened.workspace
-    if not opened.demo and not workspace.shared and not workspace.read_only:
-        backup: Any = import_module("studio.services.backup")
-        try:
-            backup.keep(workspace)
-        except (StudioError, OSError) as error:  # leaving must work on a full disk, a lost file
-            log.warning("no backup on closing: %s", type(error).__name__)
-    workspace.close()
-
-
-class _Call:
-    """A call with its arguments, for a thread."""
-
-    def __init__(self, function: Callable[..., object], *arguments: object) -> None:
-        self._function, self._arguments = function, arguments
-
-    def __call__(self) -> object:
-        """Make the call."""
-        return self._function(*self._arguments)
 
 
 def _raise(error: BaseException) -> None:

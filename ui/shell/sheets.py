@@ -89,13 +89,21 @@ class Sheets(QObject):
 
         About(self._window, opened).open()
 
-    def popup(self, row: QWidget, ids: tuple[str, ...], *, above: bool = False) -> None:
-        """Open a menu of some of the window's actions under a row of the side bar, or above it."""
+    def show_studio_menu(self, row: QWidget) -> None:
+        """Open the menu of the studio under its row of the side bar."""
+        ids = ("open_studio", "new_studio", "open_demo", "backup", "area:settings")
+        self._menu_of(ids).popup(row.mapToGlobal(row.rect().bottomLeft()))
+
+    def show_person_menu(self, row: QWidget) -> None:
+        """Open the menu of the person above its row of the side bar."""
+        menu = self._menu_of(("theme", "language", "keys", "about", "quit"))
+        at = row.mapToGlobal(row.rect().topLeft())
+        at.setY(at.y() - menu.sizeHint().height())
+        menu.popup(at)
+
+    def _menu_of(self, ids: tuple[str, ...]) -> QMenu:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action_id in ids:
             menu.addAction(self._menus.actions[action_id])
-        at = row.mapToGlobal(row.rect().topLeft() if above else row.rect().bottomLeft())
-        if above:
-            at.setY(at.y() - menu.sizeHint().height())
-        menu.popup(at)
+        return menu

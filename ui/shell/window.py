@@ -1,7 +1,8 @@
 """The window: side bar, page, banners, toasts, menus, and what holds them together."""
 
 import base64
-from datetime import datetime
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -11,16 +12,16 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from studio import settings as stored
 from studio.errors import StudioError, Unavailable
 from ui.context import Action, Context, Ref
-from ui.language import text, time_of, tr
+from ui.language import text, tr
 from ui.preferences import Preferences
-from ui.shell import nameplate
 from ui.shell.areas import BY_ID, BY_NOUN
 from ui.shell.badges import Badges
 from ui.shell.banners import Banners
 from ui.shell.endings import Where
 from ui.shell.menubar import MenuBar
+from ui.shell.nameplate import Nameplate, put_stopped
 from ui.shell.navigation import Badge, Sidebar
-from ui.shell.pages import Pages, add_blank
+from ui.shell.pages import Pages
 from ui.shell.reach import Everything, Reach
 from ui.shell.regions import Regions
 from ui.shell.sheets import Sheets
@@ -60,16 +61,14 @@ class Window(QMainWindow):
         self.tasks = tasks
         self.context: Context | None = None
         self.opened: Opened | None = None
-        self._logo = b""
-        self._saved_at = ""
         self._was_painted = False
         self._leaving = False
         self._stack = QStackedWidget()
-        add_blank(self._stack)
         self.pages = Pages(self._stack, self)
         self.setMinimumSize(*SMALLEST)
         self.setWindowTitle("Callboard")
         self.banners = Banners(self)
+        self._nameplate = Nameplate(self, preferences, self.banners)
         self.menus = MenuBar(self, self.page_actions)
         self.sheets = Sheets(self, tasks, self.menus, self.page_actions)
         self._build()
@@ -89,6 +88,7 @@ class Window(QMainWindow):
         self.sidebar = Sidebar()
         self.sidebar.set_narrow(self.preferences.value.layout.get("sidebar") == "narrow")
         self.sidebar.setEnabled(False)
+        self._nameplate.stand_in(self.sidebar)
         self._main = QWidget()
         self._main.setAccessibleName(tr("Page"))
         column = QVBoxLayout(self._main)
@@ -119,11 +119,11 @@ class Window(QMainWindow):
         self.sheets.actions_wanted.connect(self._on_actions_wanted)
         self.sheets.page_action_chosen.connect(self._run_page_action)
         self.sheets.record_chosen.connect(self.open)
-        self.tasks.done.connect(self._on_command_done)
+        self.tasks.done.connect(self._nameplate.on_command_done)
         self.tasks.refused.connect(self._on_refused)
         self.tasks.idle.connect(self._on_idle)
         self.undo.refused.connect(self.show_refusal)
-        self.undo.said.connect(self._on_undo_said)
+        self.undo.said.connect(self.say)
         theme.changed.connect(self.update)
 
     def rebuild(self) -> None:
@@ -152,12 +152,10 @@ class Window(QMainWindow):
         if self.context is not None:
             self.context.live.changed.disconnect(self._on_live_changed)
         self.opened, self.context = opened, context
-        self._saved_at = ""
         self.pages.set_context(context)
         self.undo.set_workspace(opened.workspace)
         context.live.changed.connect(self._on_live_changed)
-        for key in list(self.banners.words()):
-            self.banners.drop(key)
+        self._nameplate.begin()
         self._show_studio(opened)
         self.reach.set_opened(opened)
         if not opened.set_up:
@@ -169,16 +167,8 @@ class Window(QMainWindow):
 
     def _go_back_to(self, where: Where) -> None:
         """Open the page of before a hard stop, and say so."""
-        page = self.pages.show(where.page if where.page in BY_ID else "home")
-        if page is not None and where.state and where.page in BY_ID:
-            page.restore(where.state)
-        banner = self.banners.put(
-            "stopped",
-            "info",
-            tr("Callboard was stopped without closing."),
-            tr("This is where you were. All that was saved is here; half-typed texts were kept."),
-        )
-        banner.add_button(tr("Close")).clicked.connect(self._on_stopped_read)
+        self.pages.show_again(where.page, where.state)
+        put_stopped(self.banners).clicked.connect(self._on_stopped_read)
 
     def _on_stopped_read(self) -> None:
         self.banners.drop("stopped")
@@ -201,29 +191,17 @@ class Window(QMainWindow):
         return Where(place, self.pages.current_id, page.state())
 
     def _show_studio(self, opened: Opened) -> None:
-        language = self.preferences.language
-        self.sidebar.set_logo(self._logo)
-        place = nameplate.place_words(opened)
-        self.sidebar.set_studio(opened.name, opened.name_zh, place, language)
-        self._show_person()
+        self._nameplate.show(opened)
         self.sidebar.setEnabled(opened.set_up)
         self.sidebar.set_area(self.pages.current_id)
         self.sidebar.set_reachable(self.reach.reachable)
         self.menus.set_changing(opened.set_up and not opened.workspace.read_only)
-        self.setWindowTitle(nameplate.title(opened, language))
-        nameplate.put_banners(opened, self.banners)
         if opened.set_up:
             self.badges.refresh()
 
-    def _show_person(self) -> None:
-        if self.opened is not None:
-            words = nameplate.person_words(self.opened, self.preferences.language, self._saved_at)
-            self.sidebar.set_person(*words)
-
     def set_logo(self, data: bytes) -> None:
         """Show the studio's logo in the side bar."""
-        self._logo = data
-        self.sidebar.set_logo(data)
+        self._nameplate.set_logo(data)
 
     def show_area(self, area_id: str) -> None:
         """Bring an area to the front."""
@@ -272,16 +250,10 @@ class Window(QMainWindow):
             page.act_requested.connect(self.act)
 
     def _on_live_changed(self, changes: Any, _origin: str) -> None:
-        for page in self.pages.built():
-            page.refresh(changes)
+        self.pages.refresh(changes)
         self.badges.refresh_soon()
         if self.opened is not None and "studio" in changes.nouns():
             self.open_wished.emit("refresh")
-
-    def _on_command_done(self, outcome: Any) -> None:
-        if outcome.changes:
-            self._saved_at = time_of(datetime.now().astimezone())
-            self._show_person()
 
     def _on_counted(self, badges: dict[str, Badge]) -> None:
         self.sidebar.set_badges(badges)
@@ -291,13 +263,8 @@ class Window(QMainWindow):
 
     def _on_found(self) -> None:
         """Ask again for what could not be read while the studio was out of reach."""
-        everything = Everything(frozenset(BY_NOUN) | {"studio"})
-        for page in self.pages.built():
-            page.refresh(everything)
+        self.pages.refresh(Everything(frozenset(BY_NOUN) | {"studio"}))
         self.badges.refresh_soon()
-
-    def _on_undo_said(self, words: str) -> None:
-        self.say(words)
 
     def _on_refused(self, error: object) -> None:
         if isinstance(error, StudioError):
@@ -321,57 +288,41 @@ class Window(QMainWindow):
         ):
             self.open_wished.emit(action_id)
         elif not self.pages.act(action_id):
-            getattr(self, f"_do_{action_id}")()
+            self._own_acts()[action_id]()
 
-    def _do_quit(self) -> None:
-        self.close()
+    def _own_acts(self) -> dict[str, Callable[[], object]]:
+        """Return what the window does itself, by the id of the action."""
+        return {
+            "about": partial(self.sheets.show_about, self.opened),
+            "back": self.pages.back,
+            "help": partial(self.sheets.show_keys, self.pages.current()),
+            "keys": partial(self.sheets.show_keys, self.pages.current()),
+            "language": self._switch_language,
+            "new_anything": partial(self.show_palette, ">" + tr("New")),
+            "palette": self.show_palette,
+            "quit": self.close,
+            "redo": self.undo.redo,
+            "region": partial(self.regions.step, 1),
+            "region_back": partial(self.regions.step, -1),
+            "search": self.show_palette,
+            "sidebar": self._switch_sidebar,
+            "theme": self._switch_theme,
+            "undo": self.undo.undo,
+        }
 
-    def _do_undo(self) -> None:
-        self.undo.undo()
-
-    def _do_redo(self) -> None:
-        self.undo.redo()
-
-    def _do_search(self) -> None:
-        self.show_palette()
-
-    def _do_palette(self) -> None:
-        self.show_palette()
-
-    def _do_new_anything(self) -> None:
-        self.show_palette(">" + tr("New"))
-
-    def _do_back(self) -> None:
-        self.pages.back()
-
-    def _do_sidebar(self) -> None:
+    def _switch_sidebar(self) -> None:
         narrow = self.preferences.value.layout.get("sidebar") != "narrow"
         kept = "narrow" if narrow else "wide"
         self.preferences.edit(stored.with_layout, "sidebar", kept)
         self.sidebar.set_narrow(narrow)
 
-    def _do_region(self) -> None:
-        self.regions.step(1)
-
-    def _do_region_back(self) -> None:
-        self.regions.step(-1)
-
-    def _do_theme(self) -> None:
+    def _switch_theme(self) -> None:
         choice = "light" if theme.dark else "dark"
         self.preferences.change(theme=choice)
         look.choose(choice)
 
-    def _do_language(self) -> None:
+    def _switch_language(self) -> None:
         self.language_wished.emit("en" if self.preferences.language == "zh" else "zh")
-
-    def _do_help(self) -> None:
-        self._do_keys()
-
-    def _do_keys(self) -> None:
-        self.sheets.show_keys(self.pages.current())
-
-    def _do_about(self) -> None:
-        self.sheets.show_about(self.opened)
 
     # -- palette and menus ----------------------------------------------------------------------
 
@@ -403,14 +354,10 @@ class Window(QMainWindow):
         return [action for action in found if action.enabled is None or action.enabled()]
 
     def _on_studio_clicked(self) -> None:
-        row = self.sidebar.studio_row()
-        self.sheets.popup(
-            row, ("open_studio", "new_studio", "open_demo", "backup", "area:settings")
-        )
+        self.sheets.show_studio_menu(self.sidebar.studio_row())
 
     def _on_person_clicked(self) -> None:
-        row = self.sidebar.person_row()
-        self.sheets.popup(row, ("theme", "language", "keys", "about", "quit"), above=True)
+        self.sheets.show_person_menu(self.sidebar.person_row())
 
     # -- the window itself ----------------------------------------------------------------------
 
