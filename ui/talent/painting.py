@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.services.bookings import Cell
@@ -117,6 +125,15 @@ class RosterTable(RecordTable):
         head = self.horizontalHeader()
         if isinstance(head, RecordHeader):
             head.heads["strip"] = self._paint_days
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the name give way in a narrow window: Qt leaves a stretched column as it was then."""
+        super().resizeEvent(event)
+        head = self.horizontalHeader()
+        name = next(place for place, one in enumerate(self.columns) if one.stretch)
+        others = head.length() - head.sectionSize(name)
+        if others + self.columns[name].width > self.viewport().width():
+            head.resizeSection(name, self.columns[name].width)
 
     def _paint_days(self, p: QPainter, box: QRectF) -> None:
         paint_head(p, box, self._first)

@@ -25,8 +25,8 @@ from ui.forms.fields import (
 from ui.forms.form import Form
 from ui.language import text, tr
 from ui.talent import words
+from ui.talent.incubation.gates import GateRow
 from ui.widgets.dialogs import Dialog
-from ui.widgets.labels import label
 from ui.widgets.picks import Choice
 
 
@@ -202,9 +202,7 @@ class MoveDialog(IncubationDialog):
         )
         self._one, self._way = one, way
         for gate in way.gates:
-            mark = tr("met: {what}") if gate.met else tr("missing: {what}")
-            ink = "good" if gate.met else "warn"
-            self.add(label(mark.format(what=text(gate.label)), "body", ink, wrap=True))
+            self.add(GateRow(gate))
         needed = way.state in rules.REASON_NEEDED
         self.form.add("reason", tr("Decision"), TextField(limit=300), required=needed)
         if way.missing:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.domain import incubation as rules
-from studio.domain.names import pick
+from studio.domain.names import both, pick
 from studio.services import incubation
 from studio.services.incubation import Incubation, Test, Way
 from studio.services.operation import Command
@@ -22,9 +22,11 @@ from ui.forms.fields import (
 )
 from ui.forms.form import Form
 from ui.forms.saver import Saver
-from ui.language import long_date, money, number, percent, relative_days, short_date, text, tr
+from ui.language import long_date, number, percent, relative_days, short_date, text, tr
 from ui.talent import words
 from ui.talent.incubation.chart import GrowthChart
+from ui.talent.incubation.gates import GateRow, following
+from ui.talent.incubation.money import MoneyPart
 from ui.widgets.boxes import STRETCH, clear, hbox, vbox
 from ui.widgets.buttons import Button, MenuButton, icon_button
 from ui.widgets.chips import Chip, OutlineChip
@@ -63,7 +65,8 @@ class IncubationPane(Inspector):
         self._tests = vbox(None, gap=4)
         self._marks = vbox(None, gap=2)
         self._stones = vbox(None, gap=3)
-        self._money = vbox(None, gap=3)
+        self.money = MoneyPart(context)
+        self.money.act_wished.connect(self.act_wished)
         self._growth = label("", "small", "text2", wrap=True)
         self.chart = GrowthChart()
         self.history = HistoryList()
@@ -79,7 +82,17 @@ class IncubationPane(Inspector):
         self.move_button.picked.connect(self._on_move_picked)
         self.open_button = Button(tr("Talent"), icon="user-rectangle")
         self.open_button.clicked.connect(self._on_open_clicked)
+        self.next_button = Button("", "primary", "arrow-right")
+        self.next_button.setEnabled(not self.context.read_only)
+        self.next_button.clicked.connect(self._on_next_clicked)
         self.set_buttons(self.move_button, self.open_button)
+        self.set_foot(self.next_button)
+        if not self.context.read_only:
+            self.more.add(tr("Add test"), data="test", icon="exam")
+            self.more.add(tr("Add milestone"), data="milestone", icon="flag")
+            self.more.add(tr("Book money"), data="money", icon="coins")
+        self.more.add(tr("Test report"), data="report", icon="file-pdf")
+        self.more.picked.connect(self._on_more_picked)
         self.set_tabs(
             [
                 Tab("tests", tr("Tests")),
@@ -98,7 +111,8 @@ class IncubationPane(Inspector):
         self.section(tr("Plan"), tab="plan").add(self.plan)
         stones = self._section(tr("Milestones"), "plan", self._stones)
         stones.add_to_head(self._act("milestone", tr("Add milestone")))
-        booked = self._section(tr("Investment and revenue"), "money", self._money)
+        booked = self.section(tr("Investment and revenue"), tab="money")
+        booked.add(self.money)
         booked.add_to_head(self._act("money", tr("Book money")))
         self.section(tr("Steps"), tab="steps").add(self.history)
 
@@ -144,9 +158,8 @@ class IncubationPane(Inspector):
     def show_one(self, one: Incubation) -> None:
         """Show one person's way."""
         self.one = one
-        language = self.context.language
         self.saver.show_record(one.talent_id, one.version)
-        self.set_head(one.code, pick(one.name, one.name_zh, language), one.niche)
+        self.set_head(one.code, both(one.name, one.name_zh), one.niche)
         chips: list[QWidget] = [Chip(one.state.role, text(one.state.label))]
         if one.kind == "virtual":
             chips.append(OutlineChip(tr("AI")))
@@ -172,7 +185,7 @@ class IncubationPane(Inspector):
         self._show_tests(one)
         self._show_growth(one)
         self._show_stones(one)
-        self._show_money(one)
+        self.money.show_one(one)
         self._show_steps(one)
 
     def _show_moves(self, one: Incubation) -> None:
@@ -181,20 +194,21 @@ class IncubationPane(Inspector):
         for way in one.ways:
             menu.add(text(rules.STATES.label(way.state)), data=way.state)
         self.move_button.setVisible(bool(one.ways))
+        onward = following(one)
+        if onward is not None:
+            state = text(rules.STATES.label(onward.state))
+            self.next_button.set_words(tr("Move to {state}").format(state=state))
+        self._foot.setVisible(onward is not None)
 
     def _show_gates(self, one: Incubation) -> None:
         clear(self._gates)
-        way = next((one_way for one_way in one.ways if one_way.state in rules.COLUMNS), None)
+        way = following(one)
         if way is None:
             self._gates.addWidget(label(text(one.state.label), "body", "text2"))
             return
         self._gates.addWidget(label(text(rules.STATES.label(way.state)), "smallhead"))
         for gate in way.gates:
-            mark = tr("met: {what}") if gate.met else tr("missing: {what}")
-            ink = "good" if gate.met else "warn"
-            self._gates.addWidget(
-                label(mark.format(what=text(gate.label)), "small", ink, wrap=True)
-            )
+            self._gates.addWidget(GateRow(gate))
         if not way.gates:
             self._gates.addWidget(label(tr("Nothing is asked."), "small", "text3"))
 
@@ -218,8 +232,9 @@ class IncubationPane(Inspector):
                 part=f"{limits.least / 10:.1f}",
             )
             self._marks.addWidget(label(line, "smallhead", wrap=True))
+        ink = "warn" if one.marks.weak else "good"
         for advised in one.advice:
-            self._marks.addWidget(label(text(advised), "small", "warn", wrap=True))
+            self._marks.addWidget(label(text(advised), "small", ink, wrap=True))
 
     def _show_tests(self, one: Incubation) -> None:
         clear(self._tests)
@@ -299,30 +314,6 @@ class IncubationPane(Inspector):
             hbox(row, tick, STRETCH, label(when, "small", "bad" if stone.late else "text3"), drop)
             self._stones.addWidget(row)
 
-    def _show_money(self, one: Incubation) -> None:
-        clear(self._money)
-        for balance in one.balances:
-            back = "–" if balance.back is None else percent(balance.back)
-            line = tr("Put in {invested}, earned {earned} ({back})").format(
-                invested=money(balance.invested), earned=money(balance.earned), back=back
-            )
-            self._money.addWidget(label(line, "smallhead", wrap=True))
-            if balance.jobs.minor:
-                jobs = tr("of it client work {amount}").format(amount=money(balance.jobs))
-                self._money.addWidget(label(jobs, "small", "text3"))
-        if not one.balances:
-            self._money.addWidget(label(tr("Nothing booked yet."), "small", "text3"))
-        for booked in one.money:
-            title = pick(booked.title, booked.title_zh, self.context.language)
-            row = QWidget()
-            sign = "−" if booked.kind == "investment" else "+"
-            amount = label(f"{sign}{money(booked.amount)}", "body")
-            drop = self._row_button("trash", tr("Remove {title}").format(title=title),
-                                    f"unmoney:{booked.id}")  # fmt: skip
-            hbox(row, label(title, "body", "text2"), STRETCH,
-                 label(short_date(booked.day), "small", "text3"), amount, drop)  # fmt: skip
-            self._money.addWidget(row)
-
     def _show_steps(self, one: Incubation) -> None:
         rows = []
         for step in one.steps:
@@ -356,6 +347,14 @@ class IncubationPane(Inspector):
 
     def _on_move_picked(self, state: object) -> None:
         self.move_wished.emit(str(state))
+
+    def _on_more_picked(self, act: object) -> None:
+        self.act_wished.emit(str(act), 0)
+
+    def _on_next_clicked(self) -> None:
+        way = following(self.one) if self.one is not None else None
+        if way is not None:
+            self.move_wished.emit(way.state)
 
     def _on_open_clicked(self) -> None:
         if self.one is not None:
