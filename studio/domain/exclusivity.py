@@ -110,6 +110,8 @@ class Found:
     message: Message
     certain: bool = True
     agreed: bool = True
+    named: bool = False
+    """A brand is named: another category would not help."""
 
     @property
     def blocks(self) -> bool:
@@ -188,7 +190,7 @@ def _about(wanted: Wanted, window: Window) -> Found | None:
     else:
         return None
     agreed = window.state == "active"
-    return Found(window.id, window.protects, window.last_on, words, sure, agreed)
+    return Found(window.id, window.protects, window.last_on, words, sure, agreed, named=bool(named))
 
 
 def _same_side(wanted: Wanted, window: Window) -> bool:

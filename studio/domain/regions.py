@@ -56,6 +56,12 @@ def name(code: str, language: str) -> str:
     return countries.name(code, language)
 
 
+def listed(language: str) -> tuple[tuple[str, str], ...]:
+    """Return every region of several countries, then every country, as (letters, name)."""
+    several = [rule.key for rule in rulefiles.read("regions") if len(rule.value["countries"]) > 1]
+    return (*((code, name(code, language)) for code in several), *countries.listed(language))
+
+
 @cache
 def _names() -> Mapping[str, str]:
     """Return letters and names, folded, with the code each stands for."""

@@ -25,7 +25,7 @@ WAIT = 150
 """ms after the last change before it is asked what stands in the way."""
 
 FIELDS = {"start_at": "first", "end_at": "last", "hold_expires": "last", "project_id": "work",
-          "currency": "rate", "brief_id": "work"}  # fmt: skip
+          "currency": "rate", "brief_id": "work", "client_id": "client"}  # fmt: skip
 """Fields of the studio that are shown under another name."""
 
 
@@ -120,6 +120,7 @@ class BookingDialog(Dialog):
         if usual.ref != self._asked_usual:
             return
         self.fields.who.set_value(usual.ref, pick(usual.name, usual.name_zh, language()))
+        self.fields.purpose.show_for(usual.ref[0])
         self._zone = usual.zone
         self._say_zone()
         value = self.form.value()
@@ -145,6 +146,7 @@ class BookingDialog(Dialog):
     def _on_work(self, work: bookings.Work) -> None:
         choice = self.fields.work_choice(work)
         self.fields.work.set_value(choice.value, choice.words)
+        self.fields.purpose.follow(fill=True)
         self._check_soon()
 
     def _say_zone(self) -> None:
@@ -174,6 +176,10 @@ class BookingDialog(Dialog):
         self._take_currency(row.rate.currency if row.rate is not None else "CNY")
         self.form.set_value(shown)
         self.fields.who.set_value(row.ref, pick(row.name, row.name_zh, language()))
+        self.fields.purpose.client.set_value(
+            row.client_id, pick(row.client, row.client_zh, language())
+        )
+        self.fields.purpose.show_for(row.ref[0])
         if shown["work"] is not None:
             name = pick(row.project, row.project_zh, language()) or row.brief_number
             self.fields.work.set_value(shown["work"], name)
@@ -192,6 +198,7 @@ class BookingDialog(Dialog):
             tr("Open the project") if row.project_id is not None else tr("Open the brief")
         )
         self._work.setVisible(row.project_id is not None or row.brief_id is not None)
+        self.fields.purpose.follow(fill=False)
         self.steps.show_booking(one)
         self._check_soon()
 
@@ -208,6 +215,8 @@ class BookingDialog(Dialog):
     def _on_committed(self, name: str, value: object) -> None:
         if name == "who" and value is not None:
             self._ask_usual(value)
+        if name in ("work", "client"):
+            self.fields.purpose.follow(fill=True)
         if name == "currency" and value:
             self.fields.rate.set_currency(str(value))
         if name == "first" and self.form.value()["last"] is None:

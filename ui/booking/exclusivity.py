@@ -6,11 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.domain.names import pick
-from studio.domain.platforms import PLATFORMS, platform_name
 from studio.errors import Invalid, StudioError
-from studio.services import bookings, clients, talent
+from studio.services import bookings, talent
 from studio.services.bookings import ExclusivityRow
-from studio.services.clients import ClientFilter
+from ui.booking import choices
 from ui.context import Context
 from ui.forms.fields import DateField, LongTextField, MultiField, PickField, TextField
 from ui.forms.form import Form
@@ -37,7 +36,9 @@ class ExclusivityDialog(Dialog):
         self._id = window_id
         self._row: ExclusivityRow | None = None
         self.talent = PickField(self._find_talent, placeholder=tr("Choose a creator"))
-        self.client = PickField(self._find_clients, placeholder=tr("Choose a client"))
+        self.client = PickField(
+            choices.Clients(context, self).find, placeholder=tr("Choose a client")
+        )
         self.chip = Chip("neutral", "")
         self.chip.setVisible(bool(window_id))
         self.form = self._made()
@@ -68,10 +69,13 @@ class ExclusivityDialog(Dialog):
         form.add("client_id", tr("Protected"), self.client)
         form.add("category", tr("Category"), TextField(limit=80, placeholder=tr("headphones")))
         form.add("competitors", tr("Brands by name"), MultiField(free=True))
-        platforms = [Choice(code, platform_name(code, language())) for code in PLATFORMS]
-        everywhere = tr("Everywhere")
-        form.add("platforms", tr("Platforms"), MultiField(platforms, placeholder=everywhere))
-        form.add("territories", tr("Countries"), MultiField(free=True, placeholder=everywhere))
+        everywhere = tr("Everywhere", "place")
+        form.add(
+            "platforms", tr("Platforms"), MultiField(choices.platforms(), placeholder=tr("All"))
+        )
+        form.add(
+            "territories", tr("Countries"), MultiField(choices.places(), placeholder=everywhere)
+        )
         form.add("first_on", tr("From", "day"), DateField(today), required=True)
         form.add("last_on", tr("Until"), DateField(today), required=True)
         form.add("note", tr("Note"), LongTextField(lines=1, most=4))
@@ -83,18 +87,6 @@ class ExclusivityDialog(Dialog):
             arrived([Choice(one.id, pick(one.name, one.name_zh, language())) for one in found])
 
         self._context.tasks.ask(talent.picks(typed), owner=self, then=show, slot="talent")
-
-    def _find_clients(self, typed: str, arrived: Arrived) -> None:
-        def show(found: dict[int, Any]) -> None:
-            rows = found.values()
-            arrived([Choice(one.id, pick(one.name, one.name_zh, language())) for one in rows])
-
-        def ask(ids: list[int]) -> None:
-            self._context.tasks.ask(clients.rows(ids[:40]), owner=self, then=show, slot="rows")
-
-        self._context.tasks.ask(
-            clients.ids(ClientFilter(text=typed)), owner=self, then=ask, slot="clients"
-        )
 
     def _on_usual(self, usual: bookings.Usual) -> None:
         self.talent.set_value(usual.ref[1], pick(usual.name, usual.name_zh, language()))

@@ -11,6 +11,7 @@ from studio.domain.names import pick
 from studio.domain.talent import DISCIPLINES, KINDS
 from studio.services import bookings
 from studio.services.bookings import Bookable, Work
+from ui.booking.purpose import Purpose
 from ui.context import Context
 from ui.forms.fields import (
     ChoiceField,
@@ -35,6 +36,7 @@ class Fields:
         self.who = PickField(self.find_who, placeholder=tr("Choose who or what"))
         self.work = PickField(self.find_work, placeholder=tr("Project or brief"))
         self.rate = MoneyField("CNY")
+        self.purpose = Purpose(context, owner)
         for picker in (self.who, self.work):
             picker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -51,6 +53,7 @@ class Fields:
         add("end", tr("At", "end"), TextField(limit=5, placeholder="18:00"), column=1)
         add("title", tr("What"), TextField(limit=120))
         add("role", tr("Role"), TextField(limit=80), column=1)
+        self.purpose.add_to(form)
         add("place", tr("Place"), TextField(limit=120))
         add("before", tr("Hours before"), NumberField(placeholder=tr("Travel")), column=1)
         add("rate", tr("Rate", "fee"), self.rate)

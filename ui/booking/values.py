@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from studio.domain import typed
+from studio.domain import regions, typed
 from studio.domain.names import pick
 from studio.errors import Invalid
 from studio.services.bookings import Booking
@@ -31,6 +31,10 @@ def to_form(one: Booking, zone: str) -> dict[str, Any]:
     return {
         "who": row.ref,
         "work": work,
+        "client": row.client_id,
+        "category": one.category,
+        "territory": regions.read(one.territory) or (),
+        "platforms": one.platforms,
         "title": pick(row.title, row.title_zh, language()),
         "role": row.role,
         "first": start.date(),
@@ -54,7 +58,9 @@ def clock_words(at: datetime, zone: str) -> str:
 
 def to_values(form: Mapping[str, Any], zone: str) -> dict[str, Any]:
     """Return the values of a booking as the studio takes them; raises Invalid by field."""
-    values: dict[str, Any] = {name: form[name] or "" for name in ("role", "place", "note")}
+    values: dict[str, Any] = {
+        name: form[name] or "" for name in ("role", "place", "note", "category")
+    }
     values["title_zh" if language() == "zh" else "title"] = form["title"] or ""
     for name in ("before", "after"):
         values[name] = int((form[name] or Decimal(0)) * HOUR)
@@ -64,6 +70,10 @@ def to_values(form: Mapping[str, Any], zone: str) -> dict[str, Any]:
     noun, key = form.get("work") or ("", None)
     values["project_id"] = key if noun == "project" else None
     values["brief_id"] = key if noun == "brief" else None
+    if not noun:
+        values["client_id"] = form["client"]
+    for name in ("territory", "platforms"):
+        values[name] = list(form[name] or ())
     values["start_at"], values["end_at"] = _span(form, ZoneInfo(zone))
     rate = form.get("rate")
     if rate is not None:

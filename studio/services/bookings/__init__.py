@@ -15,9 +15,11 @@ from studio.services.bookings.finishing import cancel, complete, expire, no_show
 from studio.services.bookings.following import move_work
 from studio.services.bookings.grid import availability, strip
 from studio.services.bookings.picking import (
+    About,
     Bookable,
     Usual,
     Work,
+    about,
     bookables,
     usual,
     work,
@@ -58,6 +60,7 @@ from studio.services.bookings.rows import (
 )
 
 __all__ = [
+    "About",
     "AvailabilityFilter",
     "Bookable",
     "Booking",
@@ -77,6 +80,7 @@ __all__ = [
     "Usual",
     "Warnings",
     "Work",
+    "about",
     "alternatives",
     "availability",
     "before",

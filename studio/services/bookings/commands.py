@@ -127,7 +127,7 @@ def completed(session: Session, clean: dict[str, Any]) -> dict[str, Any]:
             raise Invalid({field: Message("A date and time are needed.")})
     rules.check_span(clean["start_at"], clean["end_at"])
     _check_refers(session, clean)
-    _from_work(session, clean)
+    from_work(session, clean)
     if noun == "person":
         _as_talent(session, clean)
     if noun == "resource":
@@ -157,7 +157,7 @@ def _check_refers(session: Session, clean: Mapping[str, Any]) -> None:
             raise Invalid({field: Message("Choose one of the list.")})
 
 
-def _from_work(session: Session, clean: dict[str, Any]) -> None:
+def from_work(session: Session, clean: dict[str, Any]) -> None:
     """Take project, client, brand, platforms and country from the task, project and brief."""
     task = session.get(Task, clean["task_id"]) if clean.get("task_id") else None
     if task is not None and clean.get("project_id") is None:
@@ -170,10 +170,11 @@ def _from_work(session: Session, clean: dict[str, Any]) -> None:
         clean["client_id"] = source.client_id if source else None
     if clean.get("brand_id") is None and brief is not None:
         clean["brand_id"] = brief.brand_id
-    if not clean.get("platforms") and brief is not None:
+    if "platforms" not in clean and brief is not None:
         clean["platforms"] = list(brief.platforms)
     if "territory" not in clean:
-        client = session.get(Client, clean["client_id"]) if clean["client_id"] else None
+        key = clean["client_id"]
+        client = session.get(Client, key) if key else None
         sources = [one.market for one in (project, brief, client) if one is not None]
         clean["territory"] = protecting.market(*sources)
     if project is not None and not clean.get("currency") and clean.get("rate"):
@@ -199,7 +200,7 @@ def change(session: Session, booking_id: int, *, version: int, values: Mapping[s
         if name not in ("talent_id", "person_id", "resource_id", "state")
     }
     clean = cleaned(gates, values)
-    if WORK & set(clean):
+    if (WORK | {"client_id"}) & set(clean):
         _check_refers(session, clean)
         clean = _other_work(session, row, clean)
     changed(session, row, clean)
@@ -214,7 +215,7 @@ def _other_work(session: Session, row: Booking, clean: dict[str, Any]) -> dict[s
     task = session.get(Task, found["task_id"]) if found["task_id"] else None
     if task is not None and found["project_id"] != task.project_id and "task_id" not in clean:
         found["task_id"] = None
-    _from_work(session, found)
+    from_work(session, found)
     return found
 
 

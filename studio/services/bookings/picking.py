@@ -7,13 +7,15 @@ from sqlalchemy import Select, func, literal, select
 from sqlmodel import Session
 
 from studio.domain import projects as project_rules
+from studio.domain import regions
 from studio.domain.money import Money
 from studio.errors import Missing
-from studio.services.bookings import reading, zones
+from studio.services.bookings import protecting, reading, zones
+from studio.services.bookings.commands import from_work
 from studio.services.bookings.reading import BRIEF, CLIENT, PERSON, PROJECT, RESOURCE, TALENT
 from studio.services.bookings.rows import Ref
 from studio.services.matching import matches
-from studio.services.operation import query
+from studio.services.operation import query, today
 from studio.text import Message
 
 CREW = reading.T["crew_profile"]
@@ -44,6 +46,21 @@ class Work:
     client: str
     client_zh: str
     hue: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What follows from the work or client of a booking: whose it is, what it advertises, where.
+
+    Empty countries and platforms mean all.
+    """
+
+    client_id: int | None = None
+    client: str = ""
+    client_zh: str = ""
+    category: str = ""
+    territory: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +185,27 @@ def work(session: Session, noun: str, key: int) -> Work:
     if row is None:
         raise Missing(Message("This record is not there any more."))
     return _work(noun, row)
+
+
+@query
+def about(session: Session, work: tuple[str, int] | None, client_id: int | None = None) -> About:
+    """Return what follows from a project or brief (noun, id), else from a client alone."""
+    values: dict[str, Any] = {f"{work[0]}_id": work[1]} if work else {"client_id": client_id}
+    from_work(session, values)
+    key = values["client_id"]
+    client = session.execute(select(CLIENT).where(CLIENT.c.id == key)).first() if key else None
+    if client is None:
+        return About()
+    day = today(session)
+    wanted = protecting.wanted(session, day, day, client_id=key, brand_id=values.get("brand_id"))
+    return About(
+        key,
+        client.name,
+        client.name_zh,
+        wanted.category,
+        regions.read(values["territory"]) or (),
+        tuple(values.get("platforms") or ()),
+    )
 
 
 def _work(noun: str, row: Any) -> Work:

@@ -102,17 +102,25 @@ def test_exclusivity_warns_a_hold_and_stops_a_booking(driver, studio):
     tonwerk = builders.make_client(studio, entity, name="Tonwerk", industry="headphones")
     theo = studio.ask(bookings.bookables("Theo"))[0].ref[1]
     builders.make_exclusivity(studio, theo, client_id=northwick)
-    brief = builders.make_brief(studio, tonwerk, number="B-013", title="O2 test", state="ready")
+    brief = builders.make_brief(
+        studio, tonwerk, number="B-013", title="O2 test", state="ready", market="UK, Germany"
+    )
     driver.view.book({"who": ("talent", theo), "work": ("brief", brief), "first": WEDNESDAY})
     assert driver.warned("Exclusive for Northwick Audio in headphones until 31 Jan")
     driver.qtbot.waitUntil(driver.may_act)
     driver.wants("Book")
     driver.qtbot.waitUntil(lambda: not driver.may_act())
     assert rows(studio) == []
+    driver.fill("Advertises", "headphone stands")
+    assert driver.warned("headphone stands may fall under it")
+    driver.qtbot.waitUntil(driver.may_act)
+    driver.fill("Advertises", "")
+    assert driver.warned("Exclusive for Northwick Audio in headphones until 31 Jan")
     driver.wants("Hold")
     driver.qtbot.waitUntil(driver.may_act)
     driver.act()
     (row,) = rows(studio)
+    assert studio.ask(bookings.one(row.id)).territory == "DE, GB"
     driver.view.open_booking(row.id)
     driver.step("Confirm")
     driver.qtbot.waitUntil(lambda: "Exclusive for Northwick" in driver.booking.problem())

@@ -107,7 +107,7 @@ def _where(row: ExclusivityRow) -> tuple[str, ...]:
 
 
 def _lands(row: ExclusivityRow) -> str:
-    return ", ".join(row.territories) or tr("Everywhere")
+    return ", ".join(row.territories) or tr("Everywhere", "place")
 
 
 def _from(row: ExclusivityRow) -> object:
