@@ -90,6 +90,46 @@ def test_readings_are_refused_twice_a_day_and_ahead(workspace):
     assert workspace.ask(talent.course(one)) == []
 
 
+def test_a_reading_of_the_day_is_replaced_on_demand_and_that_is_undone(workspace):
+    one = account(workspace, create(workspace))
+    first = read(workspace, one, 10, posts=7)
+    assert read(workspace, one, 10, note="counted again") == first
+    assert workspace.run(talent.read(one, {"followers": 12}, replace=True)).value == first
+    (found,) = workspace.ask(talent.course(one))
+    assert (found.followers, found.posts, found.note) == (12, 7, "counted again")
+    workspace.undo()
+    assert workspace.ask(talent.course(one))[0].followers == 10
+    audience = {"gender": {"female": "60", "male": "40"}, "fake_share": "8"}
+    workspace.run(talent.read_audience(one, audience))
+    audience["gender"] = {"female": "70", "male": "30"}
+    assert refused(workspace, talent.read_audience(one, audience)) == {"as_of"}
+    workspace.run(talent.read_audience(one, audience, replace=True))
+    assert workspace.ask(talent.account(one)).audience.gender["female"] == Decimal("0.7")
+    workspace.undo()
+    shown = workspace.ask(talent.account(one)).audience
+    assert (shown.gender["female"], shown.fake_share) == (Decimal("0.6"), Decimal("0.08"))
+
+
+def test_an_agency_ends_or_goes_and_comes_back(workspace):
+    key = create(workspace)
+    link = workspace.run(
+        talent.link_agency(key, {"name": "Nine Rivers", "first_on": date(2026, 1, 1)})
+    ).value
+    before = {"on": date(2025, 12, 31)}
+    assert refused(workspace, talent.end_agency(link, version=1, **before)) == {"last_on"}
+    version = workspace.run(talent.end_agency(link, version=1)).value
+    with pytest.raises(Conflict):
+        workspace.run(talent.end_agency(link, version=1))
+    (found,) = workspace.ask(talent.one(key)).agencies
+    assert (found.last_on, found.active) == (TODAY, True)
+    workspace.undo()
+    workspace.redo()
+    workspace.run(talent.remove_agency(link, version=version + 2))
+    assert workspace.ask(talent.one(key)).agencies == ()
+    workspace.undo()
+    assert workspace.ask(talent.one(key)).agencies[0].name == "Nine Rivers"
+
+
 def test_a_whole_person_shows_growth_hints_and_audience(workspace):
     key = create(workspace)
     one = account(workspace, key, "luma", "instagram", language="en")
@@ -117,7 +157,7 @@ def test_prices_hold_for_their_card_and_end_with_the_next(workspace):
     change = rates.change_item(item.item_id, version=1, values={"price": 1_400_000})
     version = workspace.run(change).value
     workspace.run(rates.confirm_item(item.item_id, version=version))
-    assert [one.price.minor for one in workspace.ask(rates.history(item.item_id))] == [
+    assert [one.price.minor for one in workspace.ask(talent.history(item.item_id))] == [
         1_250_000, 1_400_000,
     ]  # fmt: skip
     (before,) = workspace.ask(rates.price(key, date(2026, 10, 31)))

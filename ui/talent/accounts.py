@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from studio.domain.talent.accounts import SOURCES, STATES
 from studio.domain.talent.quality import Hint
 from studio.errors import StudioError
 from studio.services import talent
+from studio.services.operation import Command
 from studio.services.talent import Account, AudienceRow
 from ui.context import Context
 from ui.forms.fields import CheckField, ChoiceField, DateField, NumberField, TextField
@@ -19,6 +21,7 @@ from ui.forms.form import Form
 from ui.language import long_date, number, text, tr
 from ui.talent import audience, words
 from ui.talent.audience import AudienceDialog
+from ui.talent.daily import DayDialog
 from ui.talent.forms import refused
 from ui.talent.painting import Spark
 from ui.widgets.boxes import STRETCH, clear, hbox, vbox
@@ -81,7 +84,7 @@ class AccountsPart(QWidget):
         self._open(HintsDialog(account, self.window()))
 
     def _open(self, dialog: Dialog) -> None:
-        if isinstance(dialog, AccountDialog | AudienceDialog | ReadingDialog):
+        if isinstance(dialog, AccountDialog | DayDialog):
             dialog.said.connect(self.said)
         self._dialog = dialog
         dialog.open()
@@ -267,19 +270,14 @@ class AccountDialog(Dialog):
         refused(self, self.form, error)
 
 
-class ReadingDialog(Dialog):
+class ReadingDialog(DayDialog):
     """Asks what an account's page says: followers first, the rest if it was read."""
-
-    said = Signal(str, bool)
-    """Emitted when the reading was kept."""
 
     def __init__(self, context: Context, parent: QWidget | None, account: Account) -> None:
         title = tr("Read @{handle}").format(handle=account.handle)
-        super().__init__(title, parent, width=460)
-        self._context = context
+        super().__init__(context, title, parent, width=460, label_width=130)
         self._account = account
-        today = context.clock.today()
-        self.form = Form(framed=True, label_width=130)
+        today, before = context.clock.today(), account.reading
         self.followers = CountField()
         self.form.add("as_of", tr("Read on"), DateField(today), required=True)
         self.form.add("followers", tr("Followers"), self.followers, required=True)
@@ -287,7 +285,6 @@ class ReadingDialog(Dialog):
             self.form.add(name, title, CountField())
         self.form.add("note", tr("Note"), TextField(limit=300))
         self.form.set_value({"as_of": today})
-        before = account.reading
         if before is not None:
             self.lead(
                 tr("Before: {followers} on {day}.").format(
@@ -295,33 +292,20 @@ class ReadingDialog(Dialog):
                 )
             )
         self.add(self.form)
-        self.set_primary(tr("Keep"))
-        self.confirmed.connect(self._on_confirmed)
         self.form.focus_field("followers")
 
-    def _on_confirmed(self) -> None:
-        self.form.clear_errors()
-        if not self.form.complete():
-            return
-        values = {
+    def command(self, values: dict[str, Any], *, replace: bool) -> Command[int]:
+        """Return the putting down of the reading."""
+        given = {
             name: int(value) if name in (*FIGURES, "followers") else value
-            for name, value in self.form.value().items()
+            for name, value in values.items()
             if value not in (None, "")
         }
-        self.set_busy(True)
-        self._context.tasks.run(
-            talent.read(self._account.id, values),
-            owner=self,
-            then=self._on_kept,
-            failed=self._on_refused,
-        )
+        return talent.read(self._account.id, given, replace=replace)
 
-    def _on_kept(self, _key: int) -> None:
-        self.said.emit(tr("Reading kept"), True)
-        self.accept()
-
-    def _on_refused(self, error: StudioError) -> None:
-        refused(self, self.form, error)
+    def kept(self) -> str:
+        """Return what is said when it was kept."""
+        return tr("Reading kept")
 
 
 class CountField(NumberField):

@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.domain import countries
 from studio.domain.talent import audiences
 from studio.domain.talent.accounts import check_parts
-from studio.errors import StudioError
 from studio.services import talent
+from studio.services.operation import Command
 from studio.services.talent import Account, AudienceRow
 from ui.context import Context
 from ui.forms.fields import DateField, PercentField
-from ui.forms.form import Form
 from ui.language import language, long_date, percent, text, tr
-from ui.talent.forms import refused
-from ui.widgets.dialogs import Dialog
+from ui.talent.daily import DayDialog
 from ui.widgets.edits import TypedEdit
 
 LARGEST = 3
@@ -76,50 +74,39 @@ class SharesField(TypedEdit[dict[str, Decimal]]):
         )
 
 
-class AudienceDialog(Dialog):
+class AudienceDialog(DayDialog):
     """Asks who follows an account, as its statistics page says."""
-
-    said = Signal(str, bool)
-    """Emitted when the audience was kept."""
 
     def __init__(self, context: Context, parent: QWidget | None, account: Account) -> None:
         title = tr("Audience of @{handle}").format(handle=account.handle)
-        super().__init__(title, parent, width=560)
-        self._context, self._account = context, account
+        super().__init__(context, title, parent, width=560, label_width=130)
+        self._account = account
         self.lead(
             tr("Groups with their shares in per cent, between commas. Each part adds up to 100; "
                "only interests may overlap.")
         )  # fmt: skip
-        today = context.clock.today()
-        self.form = Form(framed=True, label_width=130)
+        today, known = context.clock.today(), account.audience
         self.form.add("as_of", tr("Read on"), DateField(today), required=True)
         for kind, example in _examples():
             self.form.add(kind, text(audiences.KINDS[kind]), SharesField(kind, example))
         self.form.add("active_share", tr("Active followers"), PercentField())
         self.form.add("fake_share", tr("Thought not genuine"), PercentField())
         self.form.set_value({"as_of": today})
-        if account.audience is not None:
-            known = {name: getattr(account.audience, name) or None for name in audiences.KINDS}
-            self.form.set_value({"as_of": today, **known})
+        if known is not None:
+            parts = {name: getattr(known, name) or None for name in audiences.KINDS}
+            shares = {"active_share": known.active_share, "fake_share": known.fake_share}
+            self.form.set_value({"as_of": today, **parts, **shares})
+            self.say(tr("As on {day}; change what is new.").format(day=long_date(known.as_of)))
         self.add(self.form)
-        self.set_primary(tr("Keep"))
-        self.confirmed.connect(self._on_confirmed)
         self.form.focus_field("gender")
 
-    def _on_confirmed(self) -> None:
-        self.form.clear_errors()
-        if not self.form.complete():
-            return
-        self.set_busy(True)
-        made = talent.read_audience(self._account.id, self.form.value())
-        self._context.tasks.run(made, owner=self, then=self._on_kept, failed=self._on_refused)
+    def command(self, values: dict[str, Any], *, replace: bool) -> Command[int]:
+        """Return the putting down of the audience."""
+        return talent.read_audience(self._account.id, values, replace=replace)
 
-    def _on_kept(self, _key: int) -> None:
-        self.said.emit(tr("Audience kept"), True)
-        self.accept()
-
-    def _on_refused(self, error: StudioError) -> None:
-        refused(self, self.form, error)
+    def kept(self) -> str:
+        """Return what is said when it was kept."""
+        return tr("Audience kept")
 
 
 def _examples() -> tuple[tuple[str, str], ...]:

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QWidget
 from studio.domain import talent as rules
 from studio.domain.names import pick
 from studio.domain.talent.profiles import AGENCY_KINDS, TECHNIQUES
+from studio.errors import StudioError
+from studio.services import talent
+from studio.services.operation import Command
 from studio.services.talent import Agency, Crew, Talent, Virtual
 from ui.context import Context
 from ui.language import long_date, money, percent, short_date, text, tr
 from ui.talent.profiling import AgencyDialog, CrewDialog, ProfileDialog, VirtualDialog
 from ui.widgets.boxes import clear, hbox, vbox
-from ui.widgets.buttons import Button, icon_button
+from ui.widgets.buttons import Button, MenuButton
 from ui.widgets.facts import Facts
 from ui.widgets.labels import label
 
@@ -81,7 +84,9 @@ class ProfilePart(QWidget):
         name = pick(agency.name, agency.name_zh, self._context.language)
         since = tr("{name}, since {day}").format(name=name, day=long_date(agency.first_on))
         if agency.last_on is not None:
-            since = tr("{name}, until {day}").format(name=name, day=long_date(agency.last_on))
+            since = tr("{name}, {first} to {last}").format(
+                name=name, first=long_date(agency.first_on), last=long_date(agency.last_on)
+            )
         if agency.rebate != "none":
             since = tr("{words}, rebate {share}").format(
                 words=since, share=percent(agency.rebate_share)
@@ -90,17 +95,38 @@ class ProfilePart(QWidget):
         row = hbox(holder, gap=4)
         row.addWidget(label(since, "body", "text", wrap=True, selectable=True), 1)
         if not self._context.read_only:
-            button = icon_button("pencil-simple", tr("Change {name}").format(name=name), height=24)
-            button.setProperty("agency", agency.id)
-            button.clicked.connect(self._on_agency_clicked)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            menu = MenuButton("", "dots-three", kind="bare", caret=False, height=24)
+            menu.setAccessibleName(tr("What to do with {name}").format(name=name))
+            menu.entries.add(tr("Change …"), data=("change", agency.id), icon="pencil-simple")
+            if agency.active:
+                menu.entries.add(tr("End today"), data=("end", agency.id), icon="calendar-x")
+            menu.entries.add(tr("Remove"), data=("remove", agency.id), icon="trash")
+            menu.picked.connect(self.do)
+            row.addWidget(menu, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
-    def _on_agency_clicked(self) -> None:
-        key: Any = self.sender().property("agency")
+    def do(self, chosen: Any) -> None:
+        """Carry out what was chosen for an agency: ("end", 4)."""
+        act, key = chosen
         for agency in self._talent.agencies if self._talent is not None else ():
-            if agency.id == key:
+            if agency.id == key and act == "change":
                 self.change(agency)
+            elif agency.id == key and act == "end":
+                self._run(talent.end_agency(agency.id, version=agency.version), self._on_ended)
+            elif agency.id == key:
+                self._run(talent.remove_agency(agency.id, version=agency.version), self._on_removed)
+
+    def _run(self, command: Command[Any], then: Any) -> None:
+        self._context.tasks.run(command, owner=self, then=then, failed=self._on_refused)
+
+    def _on_ended(self, _version: int) -> None:
+        self.said.emit(tr("Agency ended"), True)
+
+    def _on_removed(self, _nothing: object) -> None:
+        self.said.emit(tr("Agency removed"), True)
+
+    def _on_refused(self, error: StudioError) -> None:
+        self.said.emit(text(error.message), False)
 
     def _crew(self, facts: Facts, crew: Crew) -> None:
         if crew.day_rate is not None:

@@ -74,3 +74,8 @@ def check_licences(first: date | None, last: date | None, field: str) -> None:
     """Refuse a span that ends before it begins."""
     if first is not None and last is not None and last < first:
         raise Invalid({field: Message("The end is before the beginning.")})
+
+
+def holds(first: date, last: date | None, on: date) -> bool:
+    """Say whether a day lies in a span whose end may be open."""
+    return first <= on and (last is None or on <= last)

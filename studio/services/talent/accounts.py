@@ -116,15 +116,30 @@ def _check_free(session: Session, account: SocialAccount) -> None:
 
 
 @command("Put down a reading", right="talent.edit")
-def read(session: Session, account_id: int, values: Mapping[str, object]) -> int:
-    """Put down what an account's page says on a day, today unless said; a day has one reading."""
+def read(
+    session: Session, account_id: int, values: Mapping[str, object], *, replace: bool = False
+) -> int:
+    """Put down what an account's page says on a day, today unless said; a day has one reading.
+
+    With `replace` it takes the place of one there is; figures that are not given stay. Without,
+    another number for a day is refused at `as_of`.
+    """
     account = load(session, SocialAccount, account_id)
     clean = cleaned(rules.READING_GATES, values)
     clean["as_of"] = clean.get("as_of") or today(session)
     if "followers" not in clean:
         raise Invalid({"followers": Message("A number is needed.")})
-    _check_day(session, account_id, clean["as_of"])
-    row = FollowerSnapshot(account_id=account_id, **clean)
+    held = session.scalars(
+        select(FollowerSnapshot).where(
+            col(FollowerSnapshot.account_id) == account_id,
+            col(FollowerSnapshot.as_of) == clean["as_of"],
+        )
+    ).first()
+    same = held is not None and held.followers == clean["followers"]
+    if not replace and not same:
+        _check_day(session, account_id, clean["as_of"])
+    row = held or FollowerSnapshot(account_id=account_id, **clean)
+    put(row, {"source": "manual", **clean})
     session.add(row)
     session.flush()
     name_step(
@@ -180,18 +195,19 @@ def _check_day(session: Session, account_id: int, day: date | None, but: int = 0
     ).scalar()
     if held is not None:
         raise Invalid(
-            {
-                "as_of": Message(
-                    "There is a reading of that day: {followers}. Change that one.",
-                    followers=held,
-                )
-            }
+            {"as_of": Message("There is a reading of that day: {followers}.", followers=held)}
         )
 
 
 @command("Put down the audience", right="talent.edit")
-def read_audience(session: Session, account_id: int, values: Mapping[str, Any]) -> int:
-    """Put down who follows an account on a day: shares by group that add up to 1."""
+def read_audience(
+    session: Session, account_id: int, values: Mapping[str, Any], *, replace: bool = False
+) -> int:
+    """Put down who follows an account on a day: shares by group that add up to 1.
+
+    With `replace` it takes the place of what was put down for that day; without, that is refused
+    at `as_of`.
+    """
     kept = {name: _parts(name, dict(values.get(name) or {})) for name in PARTS}
     if not any(kept.values()):
         raise Invalid({"gender": Message("Put down at least one part of the audience.")})
@@ -202,11 +218,14 @@ def read_audience(session: Session, account_id: int, values: Mapping[str, Any]) 
         name: gates.share(optional=True)(values.get(name))
         for name in ("active_share", "fake_share")
     }
-    row = session.scalars(
+    held = session.scalars(
         select(AudienceSnapshot).where(
             col(AudienceSnapshot.account_id) == account_id, col(AudienceSnapshot.as_of) == day
         )
-    ).first() or AudienceSnapshot(account_id=account_id, as_of=day)
+    ).first()
+    if held is not None and not replace:
+        raise Invalid({"as_of": Message("The audience of that day was put down already.")})
+    row = held or AudienceSnapshot(account_id=account_id, as_of=day)
     put(row, {**kept, **shares_of, "source": values.get("source") or "manual"})
     session.add(row)
     session.flush()

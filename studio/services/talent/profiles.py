@@ -12,7 +12,7 @@ from studio.domain.talent import profiles as rules
 from studio.errors import Invalid
 from studio.persistence.tables.accounts import AgencyLink, CrewProfile, VirtualProfile
 from studio.persistence.tables.talent import Talent
-from studio.services.operation import command, load, name_step
+from studio.services.operation import command, load, name_step, today
 from studio.services.studio.rows import put
 from studio.services.talent.naming import called, name_of
 from studio.text import Message
@@ -111,3 +111,24 @@ def change_agency(
     name_step(session, Message("Change agency of {name}", name=name_of(session, row.talent_id)))
     session.flush()
     return row.version
+
+
+@command("End agency", right="talent.edit")
+def end_agency(session: Session, link_id: int, *, version: int, on: date | None = None) -> int:
+    """End who represents somebody after a day, today unless said; return the new version."""
+    row = load(session, AgencyLink, link_id, version)
+    day = on or today(session)
+    if not rules.holds(row.first_on, row.last_on, day):
+        raise Invalid({"last_on": Message("It does not hold on that day.")})
+    row.last_on = day
+    name_step(session, Message("End agency of {name}", name=name_of(session, row.talent_id)))
+    session.flush()
+    return row.version
+
+
+@command("Remove agency", right="talent.edit")
+def remove_agency(session: Session, link_id: int, *, version: int) -> None:
+    """Take away a link that was a mistake; one that held is ended instead, and stays to be read."""
+    row = load(session, AgencyLink, link_id, version)
+    name_step(session, Message("Remove agency of {name}", name=name_of(session, row.talent_id)))
+    session.delete(row)
