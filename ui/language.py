@@ -69,13 +69,15 @@ def trn(one: str, many: str, n: int, context: str = "") -> str:
     return tr(source, context).format(n=number(n))
 
 
-def text(message: Message | str | None) -> str:
+def text(message: Message | Named | str | None) -> str:
     """Return what studio says, in the window's language, its values as that language writes them.
 
-    A plain str is a name or number and stays as it is.
+    A name in both languages is given in the window's; a plain str stays as it is.
     """
     if message is None:
         return ""
+    if isinstance(message, Named):
+        return _value(message)
     if isinstance(message, str):
         return message
     values = {name: _value(value) for name, value in message.values.items()}

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from studio.domain import shortlisting
+from studio.domain import shortlisting, vocabulary
 from studio.domain.names import pick
 from studio.services.shortlists import Found, Kept, MatchRow
 from ui.context import Context, Ref
@@ -73,7 +73,11 @@ class ScorePane(Inspector):
         """Show one talent's figures and score."""
         self.row = row
         self._client = found.brief.client_id or 0
-        self.set_head(row.code, pick(row.name, row.name_zh, self.context.language), row.city)
+        self.set_head(
+            row.code,
+            pick(row.name, row.name_zh, self.context.language),
+            text(vocabulary.city(row.city)),
+        )
         chips: list[QWidget] = []
         if row.state is not None:
             chips.append(Chip(row.state.role, text(row.state.label)))

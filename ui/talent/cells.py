@@ -1,6 +1,7 @@
 """The columns of the roster."""
 
 from studio.domain import talent as rules
+from studio.domain import vocabulary
 from studio.domain.names import initials, pick
 from studio.domain.platforms import badge
 from studio.services.bookings import Cell
@@ -106,7 +107,7 @@ class Cells:
 
     def city(self, row: TalentRow) -> str:
         """Return where somebody lives."""
-        return row.city
+        return text(vocabulary.city(row.city))
 
     def pieces(self, row: TalentRow) -> int | None:
         """Return how many deliverables somebody is part of, nothing for none."""

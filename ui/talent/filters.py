@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from studio.domain import vocabulary
 from studio.domain.incubation import STATES as INCUBATION
 from studio.domain.money import Money
 from studio.services.talent import TalentFilter
@@ -123,8 +124,12 @@ class RosterFilters(QWidget):
 
     def set_choices(self, found: Mapping[str, Sequence[str]]) -> None:
         """Offer what is on the roster: cities, languages, niches."""
-        self.cities.set_choices([Choice(city, city) for city in found.get("cities", ())])
-        self.niches.set_choices([Choice(niche, niche) for niche in found.get("niches", ())])
+        self.cities.set_choices(
+            [Choice(city, text(vocabulary.city(city))) for city in found.get("cities", ())]
+        )
+        self.niches.set_choices(
+            [Choice(niche, text(vocabulary.niche(niche))) for niche in found.get("niches", ())]
+        )
         self.languages.set_choices(
             [Choice(code, words.language_name(code)) for code in found.get("languages", ())]
         )

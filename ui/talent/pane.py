@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.domain import talent as rules
+from studio.domain import vocabulary
 from studio.domain.incubation import STATES as INCUBATION
 from studio.domain.names import both, pick
 from studio.errors import StudioError
@@ -218,8 +219,10 @@ class TalentPane(Inspector):
     def _show_head(self, one: Talent) -> None:
         craft = rules.DISCIPLINES.get(one.discipline)
         kind = text(craft) if craft else text(rules.KINDS.get(one.kind))
-        niches = tr(", ", "between facts").join(one.niches[:2])
-        belongs = tr(", ", "between facts").join(part for part in (kind, niches, one.city) if part)
+        between = tr(", ", "between facts")
+        niches = between.join(text(vocabulary.niche(niche)) for niche in one.niches[:2])
+        city = text(vocabulary.city(one.city))
+        belongs = between.join(part for part in (kind, niches, city) if part)
         self.set_head(one.code, both(one.name, one.name_zh), belongs)
         chips: list[QWidget] = []
         if one.incubation in INCUBATION.states:
