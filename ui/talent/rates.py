@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from studio.domain.talent.rates import STATES
 from studio.errors import StudioError
-from studio.services.talent import Card, RateRow, rates
-from studio.services.talent.rates import Step
+from studio.services import talent
+from studio.services.talent import Card, RateRow, Step, rates
 from ui.context import Context
 from ui.forms.fields import ChoiceField, DateField, MoneyField, NumberField, PercentField, TextField
 from ui.forms.form import Form
@@ -169,7 +169,7 @@ class PriceDialog(Dialog):
         if item is not None:
             remove = self.add_other(tr("Remove"))
             remove.clicked.connect(self._on_remove_clicked)
-            context.tasks.ask(rates.history(item.id), owner=self, then=self._on_history)
+            context.tasks.ask(talent.history(item.id), owner=self, then=self._on_history)
         self.confirmed.connect(self._on_confirmed)
         self.form.focus_field("price")
 

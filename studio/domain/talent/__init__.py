@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from studio.domain import gates
+from studio.domain import gates, identifiers
 from studio.text import Message
 
 KINDS: Mapping[str, Message] = MappingProxyType(
@@ -65,8 +65,8 @@ GATES: Mapping[str, gates.Gate] = MappingProxyType(
         "brand_safety": gates.long_words(2000),
         "do_not_pitch": gates.flag,
         "do_not_pitch_reason": gates.words(300),
-        "phone": gates.words(40),
-        "mail": gates.words(120),
+        "phone": identifiers.phone,
+        "mail": identifiers.email,
         "wechat": gates.words(60),
         "note": gates.long_words(),
     }

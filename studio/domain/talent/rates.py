@@ -98,3 +98,9 @@ def check_item(platform: str, form: str, title: str, title_zh: str) -> None:
     """Refuse a price that does not say what it is for."""
     if not (platform and form) and not (title or title_zh):
         raise Invalid({"title": Message("Say what is sold: a format, or a title.")})
+
+
+def sold(platform: str, form: str, title: str, title_zh: str, unit: str) -> tuple[str, ...]:
+    """Return what two prices are compared by: alike, they are for the same thing."""
+    named = " ".join((title or title_zh).casefold().split())
+    return platform, form, named, unit

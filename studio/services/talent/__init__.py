@@ -21,6 +21,7 @@ from studio.services.talent.commands import (
     pitch_again,
     restore,
 )
+from studio.services.talent.course import CourseRow, PriceLine, Step, course, history, prices
 from studio.services.talent.listing import choices, counts, hidden_by, ids, picks, read_on, rows
 from studio.services.talent.merging import Pair, duplicates, merge
 from studio.services.talent.profiles import (
@@ -48,7 +49,7 @@ from studio.services.talent.rows import (
     Virtual,
     Window,
 )
-from studio.services.talent.whole import account, course, one
+from studio.services.talent.whole import account, one
 
 __all__ = [
     "Account",
@@ -56,12 +57,15 @@ __all__ = [
     "Agency",
     "AudienceRow",
     "Card",
+    "CourseRow",
     "Crew",
     "Masked",
     "Pair",
     "Piece",
+    "PriceLine",
     "RateRow",
     "ReadingRow",
+    "Step",
     "Talent",
     "TalentFilter",
     "TalentRow",
@@ -85,6 +89,7 @@ __all__ = [
     "duplicates",
     "end_agency",
     "hidden_by",
+    "history",
     "hold_back",
     "ids",
     "link_agency",
@@ -92,6 +97,7 @@ __all__ = [
     "one",
     "picks",
     "pitch_again",
+    "prices",
     "read",
     "read_audience",
     "read_on",

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session, col
 
 from studio.domain import talent as rules
 from studio.domain.clients import check_names
@@ -21,7 +22,7 @@ def create(session: Session, values: Mapping[str, object]) -> int:
     """Add a person or character; a name is needed, in either language."""
     clean = cleaned(rules.GATES, values)
     row = Talent(**{"name": "", **clean})
-    _check(session, row)
+    _check(session, row, clean)
     session.add(row)
     session.flush()
     name_step(session, Message("Add {name}", name=called(row)))
@@ -34,12 +35,13 @@ def change(session: Session, talent_id: int, *, version: int, values: Mapping[st
     row = load(session, Talent, talent_id, version)
     if row.erased_on is not None:
         raise Locked(Message("This person's data were erased; the record is kept for the books."))
-    put(row, cleaned(rules.GATES, values))
+    clean = cleaned(rules.GATES, values)
+    put(row, clean)
     if row.kind != "crew":
         row.discipline = ""
     if not row.do_not_pitch:
         row.do_not_pitch_reason = ""
-    _check(session, row)
+    _check(session, row, clean)
     name_step(session, Message("Change {name}", name=called(row)))
     session.flush()
     return row.version
@@ -101,9 +103,34 @@ def restore(session: Session, talent_id: int, *, version: int) -> int:
     return row.version
 
 
-def _check(session: Session, row: Talent) -> None:
+def _check(session: Session, row: Talent, given: Mapping[str, object]) -> None:
+    """Check a record as it would be; only what is given now is compared with the others."""
     check_names(row.name, row.name_zh)
     keep_keys(row)
+    if row.do_not_pitch and not row.do_not_pitch_reason:
+        raise Invalid({"do_not_pitch_reason": Message("Say why.")})
     with session.no_autoflush:
         if row.person_id is not None and session.get(Person, row.person_id) is None:
             raise Invalid({"person_id": Message("Choose one of the list.")})
+        if row.code and "code" in given:
+            code = func.lower(col(Talent.code)) == row.code.casefold()
+            _refuse_other(session, row, code, "code", Message("{name} has this code."))
+        if row.person_id is not None and "person_id" in given:
+            person = col(Talent.person_id) == row.person_id
+            _refuse_other(session, row, person, "person_id", Message("That is {name} already."))
+
+
+def _refuse_other(
+    session: Session, row: Talent, same: ColumnElement[bool], field: str, words: Message
+) -> None:
+    """Refuse what somebody else on the roster has; merged and erased records do not count."""
+    other = session.scalars(
+        select(Talent).where(
+            same,
+            col(Talent.id) != (row.id or 0),
+            col(Talent.merged_into).is_(None),
+            col(Talent.erased_on).is_(None),
+        )
+    ).first()
+    if other is not None:
+        raise Invalid({field: words.filled(name=called(other))})

@@ -45,16 +45,6 @@ class Asked:
 HEAD = ("talent_id", "item_id", "card_id", "platform", "format", "unit", "title", "title_zh")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One price in the course of time."""
-
-    first_on: date
-    last_on: date | None
-    price: Money
-    state: str
-
-
 def asking(
     session: Session,
     talent_ids: Sequence[int] | None,
@@ -138,29 +128,6 @@ def price(
     return asking(session, [talent_id], on, platform, format).get(talent_id, [])
 
 
-@query
-def history(session: Session, item_id: int) -> list[Step]:
-    """Return how the price of the same kind of piece changed, the oldest first."""
-    item = load(session, RateItem, item_id)
-    card = load(session, RateCard, item.card_id)
-    rows = session.execute(
-        select(
-            *columns(RateCard, "first_on", "last_on", "currency"),
-            *columns(RateItem, "price", "state"),
-        )
-        .join(RateItem, col(RateItem.card_id) == col(RateCard.id))
-        .where(
-            col(RateItem.talent_id) == item.talent_id,
-            col(RateCard.currency) == card.currency,
-            col(RateItem.platform) == item.platform,
-            col(RateItem.format) == item.format,
-            col(RateItem.title) == item.title,
-        )
-        .order_by(col(RateCard.first_on))
-    )
-    return [Step(row[0], row[1], Money(row[3], row[2]), row[4]) for row in rows]
-
-
 @command("Add rate card", right="talent.edit")
 def add_card(
     session: Session,
@@ -184,17 +151,20 @@ def add_card(
 
 
 @command("Renew rate card", right="talent.edit")
-def renew_card(session: Session, card_id: int, *, version: int, first_on: date) -> int:
+def renew_card(
+    session: Session, card_id: int, *, version: int, first_on: date, last_on: date | None = None
+) -> int:
     """Copy a card to begin on a day, its prices provisional; the old one ends the day before."""
     old = load(session, RateCard, card_id, version)
     name_step(session, Message("Renew rates of {name}", name=name_of(session, old.talent_id)))
-    values = {"currency": old.currency, "first_on": first_on}
-    _end_open_one(session, old.talent_id, values)
+    _end_open_one(session, old.talent_id, {"currency": old.currency, "first_on": first_on})
     card = RateCard(
         talent_id=old.talent_id,
+        currency=old.currency,
+        first_on=first_on,
+        last_on=last_on,
         tax_mode=old.tax_mode,
         note=old.note,
-        **values,  # type: ignore[arg-type]
     )
     session.add(card)
     session.flush()
@@ -225,13 +195,41 @@ def change_card(
 
 @command("Remove rate card", right="talent.edit")
 def remove_card(session: Session, card_id: int, *, version: int) -> None:
-    """Take a card away with its prices; proposals keep the prices they took."""
+    """Take a card away with its prices; proposals keep the prices they took.
+
+    The card that ended the day before it goes on in its place.
+    """
     card = load(session, RateCard, card_id, version)
     name_step(session, Message("Remove rates of {name}", name=name_of(session, card.talent_id)))
+    before = session.scalars(
+        select(RateCard).where(
+            col(RateCard.talent_id) == card.talent_id,
+            col(RateCard.currency) == card.currency,
+            col(RateCard.last_on) == card.first_on - timedelta(days=1),
+        )
+    ).first()
+    if before is not None:
+        before.last_on = card.last_on
     for item in session.scalars(select(RateItem).where(col(RateItem.card_id) == card_id)):
         session.delete(item)
     session.flush()
     session.delete(card)
+
+
+@command("Confirm rate card", right="talent.edit")
+def confirm_card(session: Session, card_id: int, *, version: int) -> int:
+    """Say that the talent has confirmed every price of a card; return how many were open."""
+    card = load(session, RateCard, card_id, version)
+    found = session.scalars(
+        select(RateItem).where(
+            col(RateItem.card_id) == card_id, col(RateItem.state) == "provisional"
+        )
+    ).all()
+    for item in found:
+        item.state = "confirmed"
+    name_step(session, Message("Confirm rates of {name}", name=name_of(session, card.talent_id)))
+    session.flush()
+    return len(found)
 
 
 @command("Add price", right="talent.edit")
@@ -252,8 +250,10 @@ def change_item(
 ) -> int:
     """Change a price or what is included; return the new version. Proposals keep what they took."""
     item = load(session, RateItem, item_id, version)
-    put(item, cleaned(rules.ITEM_GATES, values))
-    rules.check_item(item.platform, item.format, item.title, item.title_zh)
+    with session.no_autoflush:
+        put(item, cleaned(rules.ITEM_GATES, values))
+        rules.check_item(item.platform, item.format, item.title, item.title_zh)
+        _check_once(session, item)
     name_step(session, Message("Change price of {name}", name=name_of(session, item.talent_id)))
     session.flush()
     return item.version
@@ -290,8 +290,25 @@ def _add_item(
         clean.get("title_zh", ""),
     )
     item = RateItem(talent_id=card.talent_id, card_id=card.key, position=position, **clean)
+    _check_once(session, item)
     session.add(item)
     return item
+
+
+def _check_once(session: Session, item: RateItem) -> None:
+    """Refuse a second price of one thing: nobody could tell which of them holds."""
+    sold = rules.sold(item.platform, item.format, item.title, item.title_zh, item.unit)
+    currency = load(session, RateCard, item.card_id).currency
+    for one in session.scalars(
+        select(RateItem).where(
+            col(RateItem.card_id) == item.card_id, col(RateItem.id) != (item.id or 0)
+        )
+    ):
+        same = rules.sold(one.platform, one.format, one.title, one.title_zh, one.unit)
+        if same == sold and one.min_quantity == item.min_quantity:
+            field = "format" if item.platform and item.format else "title"
+            price = Money(one.price, currency)
+            raise Invalid({field: Message("The card has it already: {price}.", price=price)})
 
 
 def _end_open_one(session: Session, talent_id: int, values: Mapping[str, Any]) -> None:

@@ -258,16 +258,22 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """An exclusivity that holds or is to come."""
+    """An exclusivity that holds or is to come; empty places and platforms mean all."""
 
     id: int
+    state: str
+    """proposed, active."""
+    category: str
+    first_on: date
+    last_on: date
     client: str
     client_zh: str
     brand: str
     brand_zh: str
-    category: str
-    first_on: date
-    last_on: date
+    competitors: tuple[str, ...]
+    territories: tuple[str, ...]
+    """Countries and regions by their letters."""
+    platforms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

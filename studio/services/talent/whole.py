@@ -1,19 +1,17 @@
 """One person or character whole: accounts, rates, profiles, agencies, exclusivities, pieces."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from studio.domain.money import Money
-from studio.domain.talent import growth, tiers
+from studio.domain.talent import growth, profiles, tiers
 from studio.errors import Missing
 from studio.persistence.tables.accounts import (
     AgencyLink,
     CrewProfile,
-    FollowerSnapshot,
     SocialAccount,
     VirtualProfile,
 )
@@ -32,7 +30,6 @@ from studio.services.talent.rows import (
     Agency,
     Crew,
     Piece,
-    ReadingRow,
     Talent,
     Virtual,
     Window,
@@ -68,18 +65,6 @@ def one(session: Session, talent_id: int, pieces: int = 8) -> Talent:
         windows=_windows(session, talent_id),
         incubation=session.execute(state).scalar() or "",
     )
-
-
-@query
-def course(session: Session, account_id: int, limit: int = 400) -> list[ReadingRow]:
-    """Return the readings of an account, the newest first."""
-    found = session.scalars(
-        select(FollowerSnapshot)
-        .where(col(FollowerSnapshot.account_id) == account_id)
-        .order_by(col(FollowerSnapshot.as_of).desc())
-        .limit(limit)
-    )
-    return [copied(ReadingRow, row) for row in found]
 
 
 @query
@@ -154,37 +139,34 @@ def _agencies(session: Session, talent_id: int) -> tuple[Agency, ...]:
         .where(col(AgencyLink.talent_id) == talent_id)
         .order_by(col(AgencyLink.first_on).desc())
     )
-    return tuple(copied(Agency, row, active=holds(row.first_on, row.last_on, on)) for row in found)
-
-
-def holds(first: date, last: date | None, on: date) -> bool:
-    """Say whether a day lies in a span whose end may be open."""
-    return first <= on and (last is None or on <= last)
+    return tuple(
+        copied(Agency, row, active=profiles.holds(row.first_on, row.last_on, on)) for row in found
+    )
 
 
 def _windows(session: Session, talent_id: int) -> tuple[Window, ...]:
+    lists = ("competitors", "territories", "platforms")
     rows = session.execute(
         select(
-            col(Exclusivity.id),
+            *columns(Exclusivity, "id", "state", "category", "first_on", "last_on"),
             *columns(Client, "name", "name_zh"),
             *columns(Brand, "name", "name_zh"),
-            *columns(Exclusivity, "category", "first_on", "last_on"),
+            *columns(Exclusivity, *lists),
         )
         .select_from(Exclusivity)
         .outerjoin(Client, col(Client.id) == col(Exclusivity.client_id))
         .outerjoin(Brand, col(Brand.id) == col(Exclusivity.brand_id))
         .where(
             col(Exclusivity.talent_id) == talent_id,
-            col(Exclusivity.state) == "active",
+            col(Exclusivity.state) != "ended",
             col(Exclusivity.last_on) >= today(session),
         )
-        .order_by(col(Exclusivity.first_on))
+        .order_by(col(Exclusivity.first_on), col(Exclusivity.id))
     )
-    found = []
-    for key, client, client_zh, brand, brand_zh, category, first, last in rows:
-        names = (client or "", client_zh or "", brand or "", brand_zh or "")
-        found.append(Window(key, *names, category, first, last))
-    return tuple(found)
+    return tuple(
+        Window(*row[:5], *(name or "" for name in row[5:9]), *(tuple(held) for held in row[9:]))
+        for row in rows
+    )
 
 
 def _pieces(session: Session, talent_id: int, limit: int) -> tuple[Piece, ...]:
