@@ -165,8 +165,8 @@ def from_work(session: Session, clean: dict[str, Any]) -> None:
     project = session.get(Project, clean["project_id"]) if clean.get("project_id") else None
     brief_id = clean.get("brief_id") or (project.brief_id if project else None)
     brief = session.get(Brief, brief_id) if brief_id else None
-    if clean.get("client_id") is None:
-        source = project or brief
+    source = project or brief
+    if source is not None or clean.get("client_id") is None:
         clean["client_id"] = source.client_id if source else None
     if clean.get("brand_id") is None and brief is not None:
         clean["brand_id"] = brief.brand_id

@@ -175,6 +175,24 @@ def test_a_booking_for_other_work_is_for_its_client(workspace, theo, northwick, 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("first", ["own brief", "nothing", "own client"])
+def test_a_hold_for_somebody_else_is_not_turned_into_a_rivals_booking(
+    workspace, theo, northwick, tonwerk, first
+):
+    builders.make_exclusivity(workspace, theo, client_id=northwick)
+    own = builders.make_brief(workspace, northwick, number="B-012", title="Podcast bundle")
+    other = builders.make_brief(workspace, tonwerk, number="B-013", title="O2")
+    about = {"own brief": {"brief_id": own}, "own client": {"client_id": northwick}}
+    key = book(workspace, wanted(theo, **about.get(first, {})), "hold")
+    values = {"project_id": None, "brief_id": other}
+    version = workspace.run(bookings.change(key, version=1, values=values)).value
+    row = workspace.ask(bookings.one(key)).row
+    assert (row.brief_id, row.client_id) == (other, tonwerk)
+    with pytest.raises(Invalid) as caught:
+        workspace.run(bookings.confirm(key, version=version))
+    assert set(caught.value.fields) == {"exclusivity"}
+
+
 def test_every_brand_of_a_client_counts_where_none_is_said(workspace, theo, northwick, entity):
     builders.make_exclusivity(workspace, theo, client_id=northwick, category="耳机")
     wide = builders.make_client(workspace, entity, name="Klang", industry="lifestyle")
