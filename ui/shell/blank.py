@@ -1,6 +1,6 @@
 """What stands in the page's place until a studio is open: nothing, then grey rows."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.tokens import MARGIN
@@ -13,6 +13,9 @@ TOP = 72  # about as high as the head of a page
 
 class Blank(QWidget):
     """An empty page; grey rows appear in it while a studio is being opened."""
+
+    greyed = Signal()
+    """Emitted when the grey rows appear for the first time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,3 +45,4 @@ class Blank(QWidget):
 
         self._rows = Skeleton(ROWS, HEIGHT)
         vbox(self, self._rows, STRETCH, margins=(MARGIN, TOP, MARGIN, MARGIN))
+        self.greyed.emit()
