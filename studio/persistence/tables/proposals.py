@@ -162,6 +162,10 @@ class ProposalLine(_Part, table=True):
     unit: str = ""
     unit_price: int = Field(default=0, sa_type=BigInteger)
     """Minor units of the version's currency."""
+    rate_state: str = ""
+    """Where the price is a copy: provisional or confirmed on a rate card, or quoted; internal."""
+    rate_on: date | None = None
+    """The day it was copied."""
     free: bool = False
     """Marked as free of charge, so that a price of zero is meant."""
     discount: Decimal = Field(default=Decimal(0), sa_type=Rate)

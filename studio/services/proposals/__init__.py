@@ -13,6 +13,7 @@ from studio.services.proposals.creators import (
     move_creator,
     remove_creator,
 )
+from studio.services.proposals.fees import put_fee
 from studio.services.proposals.header import (
     add_consent,
     archive,
@@ -55,6 +56,7 @@ from studio.services.proposals.lists import (
 )
 from studio.services.proposals.options import add_option, change_option, remove_option
 from studio.services.proposals.queries import changed, one
+from studio.services.proposals.rates import Offer, rate_offers, take_rate
 from studio.services.proposals.rows import (
     Answer,
     Consent,
@@ -83,6 +85,7 @@ __all__ = [
     "InstalmentRow",
     "LineRow",
     "Milestone",
+    "Offer",
     "OptionRow",
     "Proposal",
     "ProposalFilter",
@@ -125,6 +128,8 @@ __all__ = [
     "note_viewed",
     "one",
     "override_margin",
+    "put_fee",
+    "rate_offers",
     "remove_consent",
     "remove_creator",
     "remove_instalment",
@@ -137,6 +142,7 @@ __all__ = [
     "send",
     "set_milestones",
     "split_evenly",
+    "take_rate",
     "template",
     "templates",
     "tick_consent",

@@ -21,6 +21,7 @@ from studio.persistence.tables.proposals import (
 from studio.persistence.tables.studio import TaxRate
 from studio.services import clients
 from studio.services.operation import command, load, name_step, scope, today
+from studio.services.proposals.rates import take_anew
 from studio.services.proposals.reading import (
     TEXT_KEYS,
     called,
@@ -90,15 +91,19 @@ def change_version(
 ) -> int:
     """Change fields of the version in work; return its new version.
 
-    Another currency keeps the figures as they are written: 1,200.00 GBP becomes 1,200.00 USD.
+    Another currency keeps the figures as they are written: 1,200.00 GBP becomes 1,200.00 USD;
+    prices of rate cards are taken anew, and go where no card has that currency.
     """
     row = editable(session, version_id, version)
     table = {**rules.VERSION, "currency": identifiers.currency}
     del table["override_reason"]
     clean = rules.check(table, values)
-    if "currency" in clean and clean["currency"] != row.currency:
+    other = "currency" in clean and clean["currency"] != row.currency
+    if other:
         _rewrite(session, row, clean["currency"])
     put(row, clean)
+    if other:
+        take_anew(session, row)
     _name(session, row)
     session.flush()
     return row.version

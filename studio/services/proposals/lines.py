@@ -10,6 +10,7 @@ from studio.errors import Invalid
 from studio.persistence.tables.proposals import ProposalLine, ProposalVersion
 from studio.services.operation import command, name_step
 from studio.services.proposals.ordering import bring, place, shift
+from studio.services.proposals.rates import follow
 from studio.services.proposals.reading import editable, lines_of, options_of, part
 from studio.services.studio.rows import put
 from studio.text import Message, Named
@@ -17,7 +18,7 @@ from studio.text import Message, Named
 MOST = 500
 """More rows than any price table has; a file that brings more is refused."""
 
-_COPIED = frozenset(rules.LINE)
+_COPIED = frozenset(rules.LINE) | {"rate_state", "rate_on"}
 
 
 @command("Add line", right="proposals.edit")
@@ -46,6 +47,8 @@ def add_line(
     )
     session.add(line)
     session.flush()
+    follow(session, line, frozenset(values or {}))
+    session.flush()
     name_step(session, Message("Add line {line}", line=_called(line)))
     return line.key
 
@@ -63,9 +66,13 @@ def _letters(
 def change_line(
     session: Session, line_id: int, *, version: int, values: Mapping[str, object]
 ) -> int:
-    """Change fields of a row; return its new version. Prices are minor units or Money."""
+    """Change fields of a row; return its new version. Prices are minor units or Money.
+
+    A row without a price takes that of the rate card when creator, platform and format are known.
+    """
     line = part(session, ProposalLine, line_id, version)
     put(line, rules.check(rules.LINE, values))
+    follow(session, line, frozenset(values))
     name_step(session, Message("Change line {line}", line=_called(line)))
     session.flush()
     return line.version

@@ -29,6 +29,7 @@ from studio.services import access
 from studio.services.operation import load, query, scope, today
 from studio.services.proposals.priced import part_amounts, unnumbered
 from studio.services.proposals.protected import exclusive
+from studio.services.proposals.rates import rate_findings
 from studio.services.proposals.reading import (
     TEXTS,
     lines_of,
@@ -107,7 +108,7 @@ def checks(session: Session, row: ProposalVersion) -> list[Finding]:
     """Return what the checks before sending find in a version, inside a running transaction."""
     studio = session.exec(select(Studio)).one()
     found = rules.findings(values(session, row), today=today(session), floor=studio.margin_floor)
-    return [*found, *exclusive(session, row)]
+    return [*found, *exclusive(session, row), *rate_findings(session, row)]
 
 
 def _version(session: Session, row: ProposalVersion, *, internal: bool) -> Version:
@@ -118,6 +119,7 @@ def _version(session: Session, row: ProposalVersion, *, internal: bool) -> Versi
     creators = parts_of(session, ProposalCreator, row.key)
     found = [
         *exclusive(session, row),
+        *rate_findings(session, row),
         *rules.findings(known, today=today(session), floor=studio.margin_floor),
     ]
     advised = rules.advised(known)

@@ -25,6 +25,8 @@ class ProposalFilter:
     archived: bool = False
     sort: str = ""
     descending: bool = False
+    language: str = "en"
+    """Which of two names is shown, and so sorted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,9 @@ class LineRow:
     pieces: int
     rounds: int
     billing: str
+    rate_state: str
+    """Where the price was copied from: provisional or confirmed of a card, quoted; else empty."""
+    rate_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

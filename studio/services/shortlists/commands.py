@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from studio.domain import gates
 from studio.domain import shortlisting as rules
 from studio.domain.gates import cleaned
+from studio.domain.money import Money
 from studio.domain.names import pick
 from studio.errors import Conflict, Invalid, Missing
 from studio.persistence.tables.briefs import Brief
@@ -214,7 +215,8 @@ def propose(session: Session, brief_id: int, talent_ids: Sequence[int] = ()) -> 
 
     The open proposal of the brief takes them; where there is none, one is made of the brief.
     Without ids everybody on the list who did not decline goes in, in the list's order; those in it
-    already stay as they are. Their candidates become offered.
+    already stay as they are. Each gets one piece of the brief at their price, where one is open.
+    Their candidates become offered.
     """
     rows = [
         row
@@ -244,6 +246,9 @@ def propose(session: Session, brief_id: int, talent_ids: Sequence[int] = ()) -> 
             proposals.add_creator(
                 version.key, _creator(row.talent_id, shown.get(row.talent_id))
             ).call(session)
+        quote = Money(row.quote, row.currency) if row.quote and row.currency else None
+        platform = shown[row.talent_id].platform if row.talent_id in shown else ""
+        proposals.put_fee(session, version.key, row.talent_id, platform=platform, quote=quote)
         if row.state not in ("offered", "chosen"):
             row.state = "offered"
     name_step(session, Message("Put {n} people into the proposal", n=len(rows)))
@@ -279,15 +284,10 @@ def _creator(talent_id: int, row: MatchRow | None) -> dict[str, object]:
     values: dict[str, object] = {"talent_id": talent_id, "platform": row.platform}
     if row.followers is not None:
         values.update(followers=row.followers, as_of=row.read_on)
-    fits = [part for part in row.parts if part.name in PUBLIC and (part.value or 0) >= 50]
-    if fits:
-        values["why"] = "; ".join(str(part.reason) for part in fits)
-        values["why_zh"] = "；".join(chinese(part.reason) for part in fits)
+    if row.public:
+        values["why"] = "; ".join(str(reason) for reason in row.public)
+        values["why_zh"] = "；".join(chinese(reason) for reason in row.public)
     return values
-
-
-PUBLIC = ("audience", "category")
-"""Parts of the score that may be said to a client: neither prices nor how often we worked."""
 
 
 def candidate_of(session: Session, brief_id: int, talent_id: int) -> Candidate:

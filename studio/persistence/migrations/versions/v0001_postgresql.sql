@@ -32,6 +32,14 @@ CREATE INDEX ix_search_entry_record ON search_entry (noun, record)
 
 CREATE INDEX ix_search_entry_words ON search_entry USING gin (words)
 
+CREATE TABLE sort_name (
+    noun VARCHAR NOT NULL,
+    record INTEGER NOT NULL,
+    latin BYTEA NOT NULL,
+    chinese BYTEA NOT NULL,
+    PRIMARY KEY (noun, record)
+)
+
 CREATE TABLE snapshot_import (
     id SERIAL NOT NULL,
     version INTEGER NOT NULL,
@@ -1398,6 +1406,8 @@ CREATE TABLE proposal_line (
     quantity BIGINT NOT NULL,
     unit VARCHAR NOT NULL,
     unit_price BIGINT NOT NULL,
+    rate_state VARCHAR NOT NULL,
+    rate_on DATE,
     free BOOLEAN NOT NULL,
     discount BIGINT NOT NULL,
     cost BIGINT NOT NULL,

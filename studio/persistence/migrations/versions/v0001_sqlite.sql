@@ -37,6 +37,15 @@ CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN INSERT INTO
 
 CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN INSERT INTO search_index(search_index, rowid, words) VALUES ('delete', old.id, old.words); END
 
+CREATE TABLE sort_name (
+    noun TEXT NOT NULL,
+    record INTEGER NOT NULL,
+    latin BLOB NOT NULL,
+    chinese BLOB NOT NULL,
+    PRIMARY KEY (noun, record)
+)
+ STRICT
+
 CREATE TABLE snapshot_import (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     version INTEGER NOT NULL,
@@ -1403,6 +1412,8 @@ CREATE TABLE proposal_line (
     quantity INTEGER NOT NULL,
     unit TEXT NOT NULL,
     unit_price INTEGER NOT NULL,
+    rate_state TEXT NOT NULL,
+    rate_on TEXT,
     free INTEGER NOT NULL,
     discount INTEGER NOT NULL,
     cost INTEGER NOT NULL,
