@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from studio.documents.callsheet.document import CallSheetDocument
+from studio.documents.factsheet.document import FactSheetDocument
 from studio.documents.fonts import missing
 from studio.documents.invoice.document import InvoiceDocument
 from studio.documents.language import Bilingual, Language
@@ -99,6 +100,11 @@ FIELDS = {
     "ahead": Message("Next days", "document"),
     "changes": Message("Changes", "document"),
     "confirm_to": Message("Contact", "document"),
+    "subtitle": Message("Subtitle", "document"),
+    "facts": Message("Facts", "document"),
+    "figures": Message("Figures", "document"),
+    "sections": Message("Sections", "document"),
+    "note": Message("Note", "document"),
 }
 """The name of every field of a document that holds text."""
 
@@ -108,7 +114,7 @@ _LEFT_OUT_IN = {"words_en": Language.ZH, "words_zh": Language.EN}
 
 
 def missing_glyphs(
-    document: InvoiceDocument | ProposalDocument | CallSheetDocument,
+    document: InvoiceDocument | ProposalDocument | CallSheetDocument | FactSheetDocument,
 ) -> list[MissingGlyph]:
     """Return each character that would print as □, once for each field it stands in.
 

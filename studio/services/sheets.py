@@ -6,8 +6,10 @@ from datetime import UTC, datetime, time
 
 from sqlmodel import Session, col, select
 
-from studio.documents.factsheet import Fact, FactSheetDocument, Section, SheetKind
-from studio.documents.language import NOTHING, Bilingual, Language, same
+from studio.documents.factsheet import Fact, FactSheetDocument, Figure, Section, SheetKind
+from studio.documents.formats import day
+from studio.documents.glyphs import MissingGlyph, missing_glyphs
+from studio.documents.language import NOTHING, Bilingual, Language
 from studio.documents.parties import Brand
 from studio.persistence.tables.studio import LegalEntity, Studio
 from studio.services.operation import today
@@ -21,6 +23,8 @@ class Sheet:
 
     document: FactSheetDocument
     file_name: str
+    missing: tuple[MissingGlyph, ...] = ()
+    """What would print as □, each character once for each field."""
 
 
 def sheet(
@@ -32,12 +36,13 @@ def sheet(
     facts: Iterable[Fact],
     sections: Iterable[Section],
     name: str,
+    figures: Iterable[Figure] = (),
     note: Bilingual = NOTHING,
 ) -> Sheet:
     """Return a sheet dated today, with the file name it goes out under."""
     now = today(session)
     face, issuer, foot = _face(session)
-    dated = fact(Message("Date"), same(now.isoformat()))
+    dated = fact(Message("Date"), day(now))
     document = FactSheetDocument(
         kind=kind,
         language=Language(language),
@@ -47,11 +52,12 @@ def sheet(
         title=title,
         issue_date=now,
         facts=(*facts, dated),
+        figures=tuple(figures),
         sections=tuple(sections),
         note=note,
         footer=foot,
     )
-    return Sheet(document, name)
+    return Sheet(document, name, tuple(missing_glyphs(document)))
 
 
 def studio_row(session: Session) -> Studio:

@@ -2,14 +2,29 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
-from studio.documents.factsheet import Fact, FactSheetDocument, Grid, Section, SheetKind, render
+from studio.documents.factsheet import (
+    Bars,
+    Fact,
+    FactSheetDocument,
+    Figure,
+    Grid,
+    Section,
+    SheetKind,
+    render,
+)
 from studio.documents.language import Bilingual, Language, same
 from studio.documents.paper import Paper
 from studio.documents.parties import Brand
 from tests.documents import reading
+
+AGES = Bars(
+    label=Bilingual("Age", "年龄"),
+    shares=((Bilingual("18-24 years", "18-24 岁"), Decimal("0.41")), (same("Z"), Decimal(0))),
+)
 
 
 def sheet(language=Language.BOTH, rows=6, kind=SheetKind.TEST_REPORT):
@@ -33,12 +48,17 @@ def sheet(language=Language.BOTH, rows=6, kind=SheetKind.TEST_REPORT):
         issue_date=date(2026, 11, 16),
         facts=(Fact(label=Bilingual("Average", "平均分"), value=same("7.17")),),
         sections=(
-            Section(title=Bilingual("Marks", "评分"), grid=marks),
+            Section(grid=marks),
+            Section(title=Bilingual("Marks", "评分"), grid=marks, bars=(AGES, AGES, AGES)),
             Section(
                 title=Bilingual("Advice", "建议"),
                 facts=(Fact(value=Bilingual("Live coach, 4 weeks", "直播教练 4 周")),),
                 text=Bilingual("A text.\n\n- one\n- two", "一段文字。\n\n- 一\n- 二"),
             ),
+        ),
+        figures=(
+            Figure(value=Bilingual("52.3 k", "5.23 万"), label=Bilingual("Followers", "粉丝数")),
+            Figure(value=same("12.3%"), label=same("x" * 80), note=Bilingual("by views", "按播放")),
         ),
         note=Bilingual("As read on the day named.", "以读取日为准。"),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from studio.documents.language import NOTHING, Bilingual, Language
@@ -37,15 +38,38 @@ class Grid:
     right: tuple[int, ...] = ()
     first: float = 0.4
     """How much of the width the first column has."""
+    widths: tuple[float, ...] = ()
+    """The share of the width of each column; else those after the first are alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that is seen first, large over its label; `note` says of when or of what."""
+
+    value: Bilingual
+    label: Bilingual
+    note: Bilingual = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Shares of one under a label, as bars beside their words, the largest first."""
+
+    label: Bilingual
+    shares: tuple[tuple[Bilingual, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part: its name at the side; facts, text and table to the right of it."""
+    """One part: its name at the side; facts, bars, text and table to the right of it.
 
-    title: Bilingual
+    Without a name it is as wide as the page.
+    """
+
+    title: Bilingual = NOTHING
     facts: tuple[Fact, ...] = ()
     text: Bilingual = NOTHING
+    bars: tuple[Bars, ...] = ()
     grid: Grid | None = None
 
 
@@ -63,6 +87,8 @@ class FactSheetDocument:
     subtitle: Bilingual = NOTHING
     issue_date: date | None = None
     facts: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    """Up to four, side by side under the title."""
     sections: tuple[Section, ...] = ()
     note: Bilingual = NOTHING
     """Small print at the end."""

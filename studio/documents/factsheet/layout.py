@@ -10,6 +10,7 @@ from studio.documents.factsheet.document import (
     Section,
     SheetKind,
 )
+from studio.documents.factsheet.figures import bars_height, draw_bars, draw_figures
 from studio.documents.fonts import one_line
 from studio.documents.frame import Frame, Voice
 from studio.documents.language import Bilingual
@@ -56,10 +57,12 @@ def render(document: FactSheetDocument) -> bytes:
     canvas.start_page()
     frame.page_top = lambda: _draw_later_top(frame, document)
     _draw_head(frame, document)
+    ruled = False
     for section in document.sections:
-        _draw_section(frame, section)
+        _draw_section(frame, section, ruled=ruled)
+        ruled = not section.title and section.grid is not None
     if document.note:
-        frame.need(60.0)
+        frame.need(32.0)
         frame.y += 14.0
         pieces = voice.stack(document.note, NOTE, NOTE)
         frame.flow(pieces, frame.left + SIDE + GUTTER, frame.right, gap=2.0)
@@ -100,6 +103,7 @@ def _draw_head(frame: Frame, document: FactSheetDocument) -> None:
     frame.y += 8.0
     for fact in document.facts:
         _draw_fact(frame, fact, frame.left)
+    draw_figures(frame, document.figures)
     frame.y += 4.0
 
 
@@ -117,28 +121,41 @@ def _draw_later_top(frame: Frame, document: FactSheetDocument) -> None:
     frame.y = TOP + 32.0
 
 
-def _draw_section(frame: Frame, section: Section) -> None:
-    """Draw a section; one that fits on a page is not torn apart at its head."""
+def _draw_section(frame: Frame, section: Section, *, ruled: bool) -> None:
+    """Draw a section; one that fits on a page is not torn apart at its head.
+
+    Where it is `ruled` already, a table just ended with a line.
+    """
     frame.y += _GAP
     least = 30.0 + 16.0 * min(len(section.facts), 8) + (40.0 if section.text else 0.0)
+    least += bars_height(section.bars)
     if section.grid is not None:
         least += 60.0
     frame.need(min(least, frame.capacity))
-    frame.rule(frame.y)
+    if not section.title:
+        _draw_matter(frame, section, frame.left)
+        return
+    if not ruled or frame.y < TOP + 60.0:
+        frame.rule(frame.y)
     frame.y += 12.0
-    left = frame.left + SIDE + GUTTER
     top = frame.y
     draw_side(frame, section.title)
+    _draw_matter(frame, section, frame.left + SIDE + GUTTER)
+    frame.y = max(frame.y, top + 16.0)
+
+
+def _draw_matter(frame: Frame, section: Section, left: float) -> None:
     for fact in section.facts:
         _draw_fact(frame, fact, left)
     if section.text:
         frame.y += 3.0
         draw_text(frame, section.text, left, frame.right)
+    if section.bars:
+        frame.y += 4.0 if section.facts or section.text else 0.0
+        draw_bars(frame, section.bars, left)
     if section.grid is not None:
         frame.y += 2.0
         _draw_grid(frame, section.grid, left)
-    if not (section.facts or section.text or section.grid):
-        frame.y = top + 16.0
 
 
 def _draw_fact(frame: Frame, fact: Fact, left: float) -> None:
@@ -163,10 +180,10 @@ def _draw_fact(frame: Frame, fact: Fact, left: float) -> None:
 def _draw_grid(frame: Frame, grid: Grid, left: float) -> None:
     voice = frame.voice
     whole = frame.right - left
-    first = whole * grid.first
     count = len(grid.heads)
-    step = (whole - first) / max(1, count - 1)
-    edges = [left, *(left + first + step * number for number in range(count))]
+    rest = (1.0 - grid.first) / max(1, count - 1)
+    shares = grid.widths or (grid.first, *([rest] * (count - 1)))
+    edges = [left + whole * sum(shares[:number]) for number in range(count + 1)]
     columns = [
         Column(
             edges[number],

@@ -61,7 +61,9 @@ def group_label(group: Group) -> Message:
     if group.kind == "gender":
         return Message("Women") if group.code == "female" else Message("Men")
     if group.kind == "age":
-        return Message("{age} years", age=group.code.replace("-99", "+"))
+        if group.code.endswith(("-99", "+")):
+            return Message("{age} and over", age=group.code.removesuffix("-99").removesuffix("+"))
+        return Message("{age} years", age=group.code)
     return Message("{group}", group=group.code)
 
 

@@ -54,19 +54,30 @@ PITCHED = frozenset({"", "roster", "nurturing"})
 
 
 def account_for(facts: Facts, wishes: Wishes) -> Account | None:
-    """Return the account a brief means: the largest on its platforms, else of all."""
+    """Return the account a brief means: the largest on its platforms.
+
+    Where the brief names none, or others may be offered, it is the largest of all.
+    """
     best: Account | None = None
+    other: Account | None = None
     for one in facts.accounts:
         if wishes.platforms and one.platform not in wishes.platforms:
-            continue
-        if best is None or (one.followers or -1) > (best.followers or -1):
+            if other is None or (one.followers or -1) > (other.followers or -1):
+                other = one
+        elif best is None or (one.followers or -1) > (best.followers or -1):
             best = one
-    return best
+    return best or (None if "platform" in wishes.must else other)
 
 
 def price_for(facts: Facts, wishes: Wishes) -> Price | None:
-    """Return the price of the asked piece: the one in the brief's currency, else the first."""
+    """Return the price of the asked piece: the one in the brief's currency, else the first.
+
+    Where a piece is for one platform, only the price of the account that is meant counts.
+    """
     found = facts.prices
+    if found and wishes.platforms and "platform" not in wishes.must:
+        account = account_for(facts, wishes)
+        found = tuple(one for one in found if account and one.platform in ("", account.platform))
     if len(found) > 1:
         for one in found:
             if one.currency == wishes.currency:
@@ -88,7 +99,7 @@ def _active(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
 
 
 def _platform(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
-    return not wishes.platforms or account_for(facts, wishes) is not None
+    return not wishes.platforms or any(one.platform in wishes.platforms for one in facts.accounts)
 
 
 def _tier(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:

@@ -93,7 +93,7 @@ def _accounts(
         .where(ACCOUNT.c.state != "closed")
         .order_by(ACCOUNT.c.talent_id, ACCOUNT.c.position, ACCOUNT.c.id)
     )  # fmt: skip
-    if wishes.platforms:
+    if wishes.platforms and "platform" in wishes.must:
         asked = asked.where(ACCOUNT.c.platform.in_(wishes.platforms))
     audiences = _audiences(session) if wishes.audience else {}
     found: dict[int, tuple[Account, ...]] = {}
@@ -154,7 +154,7 @@ def _prices(session: Session, wishes: Wishes) -> dict[int, tuple[Price, ...]]:
         )
         .order_by(ITEM.c.talent_id, ITEM.c.position, ITEM.c.id)
     )
-    if wishes.platforms:
+    if wishes.platforms and "platform" in wishes.must:
         asked = asked.where(ITEM.c.platform.in_(wishes.platforms))
     found: dict[int, tuple[Price, ...]] = {}
     for talent, platform, amount, currency, state in session.execute(asked):

@@ -1,13 +1,21 @@
 """Frozen rows of shortlists: what a brief asks, who answers to it and why, who was picked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from studio.domain.money import Money
 from studio.domain.shortlisting import Part, Published, Removed, Scored, Wishes
 from studio.domain.states import State
 from studio.text import Message
+
+PUBLIC: Mapping[str, int] = MappingProxyType({"audience": 50, "category": 100})
+"""Parts of the score that may be said to a client, and from which value on they speak for somebody.
+
+Neither prices nor how often we worked with the client.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,15 @@ class MatchRow:
     def parts(self) -> tuple[Part, ...]:
         """What the score is made of, with reasons."""
         return self.scored.parts
+
+    @property
+    def public(self) -> tuple[Message, ...]:
+        """What speaks for them, in words a client may read."""
+        return tuple(
+            part.reason
+            for part in self.parts
+            if part.name in PUBLIC and (part.value or 0) >= PUBLIC[part.name]
+        )
 
     @property
     def reasons(self) -> tuple[Message, ...]:
