@@ -23,6 +23,7 @@ from ui.forms.form import Form
 from ui.language import language, text, tr
 from ui.proposals.creators import talent_choice
 from ui.proposals.desk import Desk
+from ui.proposals.ratenote import RateNote
 from ui.proposals.words import format_choices, platform_choices
 from ui.widgets.boxes import vbox
 from ui.widgets.labels import section_head
@@ -48,6 +49,8 @@ class LineDetails(QWidget):
         self._column = vbox(self, margins=(14, 10, 14, 10), gap=6)
         self._column.addWidget(section_head(tr("This line")))
         self._column.addWidget(self.form)
+        self.rates = RateNote(desk)
+        self._column.addWidget(self.rates)
 
     def _made_form(self) -> Form:
         form = Form(label_width=92, compact=True, columns=2)
@@ -79,6 +82,7 @@ class LineDetails(QWidget):
         """Show another line, or nothing."""
         self.line = line
         self.form.setVisible(line is not None and line.row != "subtotal")
+        self.rates.show_line(line if line is not None and line.row == "item" else None)
         if line is None:
             return
         values: dict[str, Any] = {name: getattr(line, name) for name in NAMES}

@@ -1,5 +1,6 @@
 """The price editor: cells, letters, rows, sums, schedule."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from studio.domain.money import Money
+from studio.services import proposals
+from studio.services.talent import rates
 from tests import builders
 from ui.proposals import rows
 
@@ -213,3 +216,27 @@ def test_a_client_without_lines_shows_only_the_sum(show, file_workspace, client)
     driver = show(key)
     assert driver.lines() == ["Option A, 0.00"]
     assert builders.TODAY
+
+
+def test_the_price_of_a_rate_card_is_offered_and_taken_with_one_press(
+    show, proposal, file_workspace
+):
+    theo = builders.make_talent(file_workspace)
+    reel = {"platform": "instagram", "format": "reel", "price": 210_000, "unit": "reel"}
+    card = {"currency": "GBP", "first_on": date(2026, 1, 1)}
+    file_workspace.run(rates.add_card(theo, card, [reel]))
+    driver = show(proposal)
+    driver.grid.go_to(driver.line("Reel").id)
+    driver.press("Details")
+    note = driver.editor.price.details.rates
+    assert note.words() == ""
+    line = driver.line("Reel")
+    change = proposals.change_line(line.id, version=line.version, values={"talent_id": theo})
+    file_workspace.run(change)
+    driver.qtbot.waitUntil(note.isVisible)
+    assert note.words() == "Rate card: £2,100.00 per reel, provisional."
+    driver.press("Take this price")
+    driver.qtbot.waitUntil(lambda: driver.line("Reel").price == gbp("2100.00"))
+    driver.qtbot.waitUntil(lambda: not note.offers())
+    assert note.words() == "Copied from the rate card on 16 Nov 2026, provisional."
+    assert "The price of Theo Marsh is provisional." in " ".join(driver.checks())
