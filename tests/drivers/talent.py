@@ -1,7 +1,11 @@
 """What a person can do and see on the page of talent."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from tests.drivers.page import PageDriver
 from ui.talent.importing import ImportDialog
+from ui.widgets.inspector import TabBar
 from ui.widgets.labels import PlainLabel
 
 
@@ -45,9 +49,12 @@ class TalentDriver(PageDriver):
         self.choose("More", entry, within=self.pane)
 
     def turn(self, tab):
-        """Turn a tab of the inspector on."""
-        self.pane.set_tab(tab)
-        self.pane.tab_chosen.emit(tab)
+        """Turn a tab of the inspector on by the arrow keys."""
+        (bar,) = self.find(TabBar, within=self.pane)
+        for _step in range(6):
+            if self.pane.tab() != tab:
+                QTest.keyClick(bar, Qt.Key.Key_Right)
+        assert self.pane.tab() == tab, f"no tab “{tab}”"
 
     def said(self, widget):
         """Return everything a part of the page says."""

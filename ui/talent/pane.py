@@ -169,7 +169,7 @@ class TalentPane(Inspector):
         self.propose.clicked.connect(self.add_to_proposal)
         self.rates.said.connect(self.said)
         self.saver.refused.connect(self.refused)
-        self.tab_chosen.connect(self._on_tab_chosen)
+        self.tab_chosen.connect(self._on_tab_turned)
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -192,7 +192,7 @@ class TalentPane(Inspector):
         self.history.show_record(one.id)
         self._stale = one.id
         if self.tab() == "papers":
-            self._on_tab_chosen("papers")
+            self._on_tab_turned("papers")
         self._fill_menu(one)
         self.context.tasks.ask(
             bookings.of_talent(one.id, self.context.clock.today()),
@@ -267,7 +267,7 @@ class TalentPane(Inspector):
             self._show_section(self.rates_section, _has_accounts(one) or bool(one.cards))
             self._show_section(self.windows_section, one.kind != "crew" or bool(one.windows))
 
-    def _on_tab_chosen(self, key: str) -> None:
+    def _on_tab_turned(self, key: str) -> None:
         self._after_tabs()
         if key == "papers" and self.talent is not None and self._stale == self.talent.id:
             self._stale = 0
@@ -313,7 +313,7 @@ class TalentPane(Inspector):
 
     def _on_dropped(self, files: list[Path]) -> None:
         self.set_tab("papers")
-        self._on_tab_chosen("papers")
+        self._on_tab_turned("papers")
         self.files.attach(files)
 
     def _on_verb_picked(self, verb: object) -> None:
