@@ -1,22 +1,19 @@
-"""The accounts of somebody in the pane: followers, growth, line, hints; putting down a reading."""
+"""The accounts of somebody in the pane: followers, growth, line, hints; their readings."""
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.domain.platforms import badge, platform_name
-from studio.domain.talent import sheets
 from studio.domain.talent.accounts import SOURCES, STATES
+from studio.domain.talent.growth import Jump
 from studio.domain.talent.quality import Hint
-from studio.errors import StudioError
+from studio.errors import Invalid, StudioError
 from studio.services import talent
-from studio.services.operation import Command
 from studio.services.talent import Account, AudienceRow
 from ui.context import Context
-from ui.forms.fields import CheckField, ChoiceField, DateField, NumberField, TextField
+from ui.forms.fields import CheckField, ChoiceField, TextField
 from ui.forms.form import Form
 from ui.language import long_date, number, text, tr
 from ui.talent import audience, words
@@ -24,6 +21,7 @@ from ui.talent.audience import AudienceDialog
 from ui.talent.daily import DayDialog
 from ui.talent.forms import refused
 from ui.talent.painting import Spark
+from ui.talent.readings import ReadingDialog, ReadingsDialog
 from ui.widgets.boxes import STRETCH, clear, hbox, vbox
 from ui.widgets.buttons import Button, icon_button
 from ui.widgets.chips import Badge
@@ -31,10 +29,6 @@ from ui.widgets.dialogs import Dialog
 from ui.widgets.facts import Facts
 from ui.widgets.labels import Glyph, label
 from ui.widgets.picks import Choice
-
-FIGURES = (
-    "following", "posts", "avg_views", "avg_likes", "avg_comments", "avg_shares", "avg_saves",
-)  # fmt: skip
 
 
 class AccountsPart(QWidget):
@@ -71,6 +65,10 @@ class AccountsPart(QWidget):
         """Ask what an account's page says today."""
         self._open(ReadingDialog(self._context, self.window(), account))
 
+    def readings(self, account: Account) -> None:
+        """Show every reading of an account."""
+        self._open(ReadingsDialog(self._context, self.window(), account))
+
     def change(self, account: Account) -> None:
         """Ask for an account's facts."""
         self._open(AccountDialog(self._context, self.window(), self._talent_id, account))
@@ -84,7 +82,7 @@ class AccountsPart(QWidget):
         self._open(HintsDialog(account, self.window()))
 
     def _open(self, dialog: Dialog) -> None:
-        if isinstance(dialog, AccountDialog | DayDialog):
+        if isinstance(dialog, AccountDialog | DayDialog | ReadingsDialog):
             dialog.said.connect(self.said)
         self._dialog = dialog
         dialog.open()
@@ -127,11 +125,21 @@ class _AccountBlock(QWidget):
             column.addLayout(_audience_rows(account.audience))
         for hint in account.quality.raised:
             column.addLayout(_hint_row(hint))
+        for jump in account.jumps:
+            if jump.explained:
+                column.addLayout(_explained_row(jump))
         if reading is not None:
             level = text(account.quality.summary)
             more = Button(tr("Figures: {level}").format(level=level), "link", height=22)
             more.clicked.connect(self._on_hints_clicked)
-            column.addLayout(hbox(None, more, STRETCH))
+            column.addLayout(hbox(None, more, STRETCH, self._readings_link()))
+
+    def _readings_link(self) -> Button:
+        odd = any(not jump.explained for jump in self._account.jumps)
+        words = tr("Explain …") if odd else tr("Readings")
+        made = Button(words, "link", height=22)
+        made.clicked.connect(self._on_readings_clicked)
+        return made
 
     def _facts(self) -> str:
         account = self._account
@@ -161,6 +169,9 @@ class _AccountBlock(QWidget):
     def _on_hints_clicked(self) -> None:
         self._part.hints(self._account)
 
+    def _on_readings_clicked(self) -> None:
+        self._part.readings(self._account)
+
 
 def _audience_rows(row: AudienceRow) -> QVBoxLayout:
     facts = Facts(label_width=72, gap=2)
@@ -173,6 +184,16 @@ def _hint_row(hint: Hint) -> QHBoxLayout:
     row = hbox(None, gap=6)
     row.addWidget(Glyph("warning", "warn", 14), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label(text(hint.reason), "small", "text2", wrap=True), 1)
+    return row
+
+
+def _explained_row(jump: Jump) -> QHBoxLayout:
+    said = tr("{day}: {change} in a day, explained: {note}").format(
+        day=long_date(jump.end.day), change=f"{int(jump.daily):+,}", note=jump.explained
+    )
+    row = hbox(None, gap=6)
+    row.addWidget(Glyph("check-circle", "good", 14), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(said, "small", "text2", wrap=True), 1)
     return row
 
 
@@ -246,8 +267,36 @@ class AccountDialog(Dialog):
         self.form.set_value({**values, "uid": values.get("uid") or ""})
         self.add(self.form)
         self.set_primary(tr("Keep"))
+        self._remove = self.add_other(tr("Remove"))
+        self._remove.setVisible(account is not None)
+        self._close = self.add_other(tr("Close the account"))
+        self._close.hide()
+        self._close.clicked.connect(self._on_close_clicked)
+        self._remove.clicked.connect(self._on_remove_clicked)
         self.confirmed.connect(self._on_confirmed)
         self.form.focus_field("handle")
+
+    def _on_remove_clicked(self) -> None:
+        if self._account is not None:
+            self.form.clear_errors()
+            made = talent.remove_account(self._account.id, version=self._account.version)
+            run = self._context.tasks.run
+            run(made, owner=self, then=self._on_removed, failed=self._on_not_removed)
+
+    def _on_removed(self, _nothing: None) -> None:
+        self.said.emit(tr("Account removed"), True)
+        self.accept()
+
+    def _on_not_removed(self, error: StudioError) -> None:
+        """Say why it has to stay, and offer to close it instead."""
+        refused(self, self.form, error)
+        if isinstance(error, Invalid):
+            self._remove.hide()
+            self._close.show()
+
+    def _on_close_clicked(self) -> None:
+        self.form.set_value({"state": "closed"})
+        self._on_confirmed()
 
     def _on_confirmed(self) -> None:
         self.form.clear_errors()
@@ -268,56 +317,3 @@ class AccountDialog(Dialog):
 
     def _on_refused(self, error: StudioError) -> None:
         refused(self, self.form, error)
-
-
-class ReadingDialog(DayDialog):
-    """Asks what an account's page says: followers first, the rest if it was read."""
-
-    def __init__(self, context: Context, parent: QWidget | None, account: Account) -> None:
-        title = tr("Read @{handle}").format(handle=account.handle)
-        super().__init__(context, title, parent, width=460, label_width=130)
-        self._account = account
-        today, before = context.clock.today(), account.reading
-        self.followers = CountField()
-        self.form.add("as_of", tr("Read on"), DateField(today), required=True)
-        self.form.add("followers", tr("Followers"), self.followers, required=True)
-        for name, title in zip(FIGURES, _figure_names(), strict=True):
-            self.form.add(name, title, CountField())
-        self.form.add("note", tr("Note"), TextField(limit=300))
-        self.form.set_value({"as_of": today})
-        if before is not None:
-            self.lead(
-                tr("Before: {followers} on {day}.").format(
-                    followers=number(before.followers), day=long_date(before.as_of)
-                )
-            )
-        self.add(self.form)
-        self.form.focus_field("followers")
-
-    def command(self, values: dict[str, Any], *, replace: bool) -> Command[int]:
-        """Return the putting down of the reading."""
-        given = {
-            name: int(value) if name in (*FIGURES, "followers") else value
-            for name, value in values.items()
-            if value not in (None, "")
-        }
-        return talent.read(self._account.id, given, replace=replace)
-
-    def kept(self) -> str:
-        """Return what is said when it was kept."""
-        return tr("Reading kept")
-
-
-class CountField(NumberField):
-    """How many, as pages write it: "1.2万", "12.3k", "6,240,000"; its value is a Decimal."""
-
-    def read(self, typed_text: str) -> Decimal:
-        """Return the count of a text; raises Invalid."""
-        return Decimal(sheets.count(typed_text))
-
-
-def _figure_names() -> tuple[str, ...]:
-    return (
-        tr("Following"), tr("Posts"), tr("Average views"), tr("Average likes"),
-        tr("Average comments"), tr("Average shares"), tr("Average saves"),
-    )  # fmt: skip

@@ -22,11 +22,18 @@ class DayDialog(Dialog):
     """Emitted when it was kept."""
 
     def __init__(
-        self, context: Context, title: str, parent: QWidget | None, *, width: int, label_width: int
+        self,
+        context: Context,
+        title: str,
+        parent: QWidget | None,
+        *,
+        width: int,
+        label_width: int,
+        columns: int = 1,
     ) -> None:
         super().__init__(title, parent, width=width)
         self.context = context
-        self.form = Form(framed=True, label_width=label_width)
+        self.form = Form(framed=True, label_width=label_width, columns=columns)
         self.set_primary(tr("Keep"))
         self.replace = self.add_other(tr("Replace it"))
         self.replace.hide()
@@ -41,6 +48,10 @@ class DayDialog(Dialog):
     def kept(self) -> str:
         """Return what is said when it was kept."""
         raise NotImplementedError
+
+    def may_replace(self) -> bool:
+        """Say whether it may take the place of what the day has."""
+        return True
 
     def _on_committed(self, name: str, _value: object) -> None:
         if name == "as_of":
@@ -68,6 +79,11 @@ class DayDialog(Dialog):
         refused(self, self.form, error)
         day = self.form.value()["as_of"]
         past = isinstance(day, date) and day <= self.context.clock.today()
-        if past and isinstance(error, Invalid) and set(error.fields) == {"as_of"}:
+        if (
+            past
+            and self.may_replace()
+            and isinstance(error, Invalid)
+            and set(error.fields) == {"as_of"}
+        ):
             self.replace.show()
             self.replace.setFocus()

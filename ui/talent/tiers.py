@@ -14,8 +14,8 @@ from ui.forms.fields import ChoiceField
 from ui.forms.form import Form
 from ui.language import number, text, tr
 from ui.talent import words
-from ui.talent.accounts import CountField
 from ui.talent.forms import refused
+from ui.talent.readings import CountField
 from ui.widgets.dialogs import Dialog
 from ui.widgets.facts import Facts
 from ui.widgets.picks import Choice
