@@ -7,7 +7,7 @@ from studio.services import proposals
 from studio.services.proposals import LineRow, Offer
 from ui.language import dated, money, text, tr
 from ui.proposals.desk import Desk
-from ui.widgets.boxes import STRETCH, hbox
+from ui.widgets.boxes import hbox
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Glyph, label
 
@@ -24,7 +24,8 @@ class RateNote(QWidget):
         self._take.clicked.connect(self._on_take)
         glyph = Glyph("eye-slash", "text3", 14)
         glyph.setToolTip(tr("Internal: never on paper."))
-        hbox(self, glyph, self._words, self._take, STRETCH, gap=8)
+        row = hbox(self, glyph, self._words, self._take, gap=8)
+        row.setStretchFactor(self._words, 1)
         self.hide()
 
     def words(self) -> str:
