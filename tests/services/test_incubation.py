@@ -121,7 +121,7 @@ def test_the_six_marks_of_t12_average_7_17_and_ask_for_a_live_coach(workspace):
     move(workspace, key, "testing")
     add_test(workspace, key, T12, held_on=TODAY - timedelta(days=5))
     step = incubation.move(key, version=one(workspace, key).version, to="nurturing")
-    assert refused(workspace, step) == {"tests", "average"}
+    assert refused(workspace, step) == {"tests", "parts", "average"}
     add_test(workspace, key, T12_LIVE)
     shown = one(workspace, key)
     assert (shown.marks.average, shown.marks.weak) == (Decimal("7.17"), ("live_pacing",))
@@ -177,6 +177,24 @@ def test_the_owner_passes_a_gate_with_a_reason_that_is_kept(workspace):
     step = one(workspace, key).steps[0]
     assert step.override_reason == "She starts on Monday"
     assert str(step.missing[0]) == "a signed talent agreement"
+
+
+def test_two_good_tests_of_one_part_are_not_enough(workspace):
+    key = begun(workspace)
+    change(workspace, key, lawful_basis="consent")
+    move(workspace, key, "contacted")
+    move(workspace, key, "testing")
+    for _nr in range(2):
+        add_test(workspace, key, {"on_camera": 90})
+    step = incubation.move(key, version=one(workspace, key).version, to="nurturing")
+    assert refused(workspace, step) == {"parts"}
+
+
+def test_a_gate_is_not_passed_with_a_word(workspace):
+    key = nurtured(workspace)
+    step = incubation.move(key, version=one(workspace, key).version, to="roster", override="Yes")
+    assert refused(workspace, step) == {"override"}
+    assert one(workspace, key).state.code == "nurturing"
 
 
 def test_only_the_owner_decides_about_the_roster(workspace):

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
-from studio.domain.incubation.marks import Marks, pass_marks
+from studio.domain.incubation.marks import Marks, pass_marks, rubric
 from studio.domain.incubation.states import OWNER_ONLY, REASON_NEEDED, STATES
 from studio.errors import Invalid
 from studio.text import Message
+
+ENOUGH = 10
+"""Characters a reason has at least that passes a gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def gates_for(after: str, standing: Standing, today: date, before: str = "testin
 
 
 def _test_gates(standing: Standing, today: date) -> list[Gate]:
-    """Two tests and the average; a part that is weak is what nurturing is for (8.10)."""
-    limits, marks = pass_marks(today), standing.marks
+    """Two tests, each part marked, the average; a weak part is what nurturing is for (8.10)."""
+    limits, marks, parts = pass_marks(today), standing.marks, rubric(today)
     enough = marks.average is not None and marks.average * 10 >= limits.average
     return [
         Gate(
@@ -75,6 +78,12 @@ def _test_gates(standing: Standing, today: date) -> list[Gate]:
             Message("{n} tests (there are {have})", n=limits.tests, have=marks.tests),
             marks.tests >= limits.tests,
             Message("{have} of {n} tests", n=limits.tests, have=marks.tests),
+        ),
+        Gate(
+            "parts",
+            Message("every part marked ({have} of {n})", n=len(parts), have=len(marks.parts)),
+            len(marks.parts) == len(parts),
+            Message("{have} of {n} parts marked", n=len(parts), have=len(marks.parts)),
         ),
         Gate(
             "average",
@@ -140,6 +149,7 @@ GATE_LABELS: Mapping[str, Message] = MappingProxyType(
         "lawful_basis": Message("a lawful basis"),
         "objection": Message("no objection to contact"),
         "tests": Message("enough tests"),
+        "parts": Message("every part of the tests marked"),
         "average": Message("the average that passes"),
         "weak": Message("no weak part of the tests"),
         "agreement": Message("a signed talent agreement"),
@@ -170,7 +180,7 @@ def check_move(
     """Return the gates passed over; raise Invalid where a step may not be made.
 
     Only the owner puts somebody on the roster or blocks them, and only the owner may pass a gate,
-    with a reason.
+    with a reason of some length.
     """
     STATES.check(before, after)
     if (after in OWNER_ONLY or before == "blocked") and not owner:
@@ -181,6 +191,8 @@ def check_move(
     if not missing:
         return ()
     if owner and override.strip():
+        if len(override.strip()) < ENOUGH:
+            raise Invalid({"override": Message("Say why, in {n} characters or more.", n=ENOUGH)})
         return tuple(gate.code for gate in missing)
     raise Invalid(
         {gate.code: Message("Missing: {what}", what=gate.label) for gate in missing},
