@@ -221,6 +221,9 @@ def install(stamp: Stamp, wanted: str, extras: set[str]) -> None:
     print(f"Installing the libraries into {VENV} (about 300 MB; once) ...", flush=True)
     names = f"[{','.join(sorted(extras))}]" if extras else ""
     pip("install", "--editable", f"{ROOT}{names}")
+    # pip compiles the libraries but not what is editable: the first window would wait for that.
+    ours = [name for name in ("resources", "studio", "ui") if (ROOT / name).is_dir()]
+    run("-m", "compileall", "-q", "-j", "0", *ours, folder=ROOT)
     write_stamp({"state": "ready", "wanted": wanted, "extras": sorted(extras), "root": str(ROOT)})
     print(f"Installed in {time.monotonic() - began:.0f} s.", flush=True)
 

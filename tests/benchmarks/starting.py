@@ -33,7 +33,13 @@ def figures(studio):
                 "QApplication + empty QMainWindow shown",
                 clock,
                 target,
+                _gap(whole) if what == "filled" and clock == "wall" else "",
             )
+
+
+def _gap(found):
+    longest = _median(found, "gap_wall")
+    return f"after the first paint the window was held up for {longest:.0f} ms at the longest"
 
 
 def _median(found, key):

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import time
 
 from tests.benchmarks.moments import leave, now
 from ui.app import read_arguments
@@ -23,6 +24,9 @@ class Watch(QObject):
         session.window.installEventFilter(self)
         self._timer = QTimer(self, interval=1)
         self._timer.timeout.connect(self._on_tick)
+        self._beaten, self._gap = 0.0, 0.0
+        self._beat = QTimer(self, interval=5)
+        self._beat.timeout.connect(self._on_beat)
 
     def eventFilter(self, watched, event):
         """Let Qt paint for the first time and note when that was done."""
@@ -30,8 +34,16 @@ class Watch(QObject):
             watched.removeEventFilter(self)
             watched.event(event)
             self._shown = now(self._began)
+            self._beat.start()
             return True
         return False
+
+    def _on_beat(self):
+        """Note how long the window could answer nobody."""
+        at = time.perf_counter()
+        if self._beaten:
+            self._gap = max(self._gap, at - self._beaten)
+        self._beaten = at
 
     def _on_opened(self, _opened):
         self._timer.start()
@@ -39,7 +51,7 @@ class Watch(QObject):
     def _on_tick(self):
         if not self._session.tasks.working:
             self._session.window.repaint()
-            leave(shown=self._shown, filled=now(self._began))
+            leave(shown=self._shown, filled=now(self._began), gap={"wall": self._gap * 1000})
 
 
 def main():

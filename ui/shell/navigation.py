@@ -127,6 +127,9 @@ class _StudioRow(_Painted):
         """Draw the logo or the initial, the name, and what is shown."""
         name, fact = self.words
         spot = QRectF(6 if not self.narrow else 2, 2, 28, 28)
+        if not any(self.words):  # no studio is open yet
+            rounded(p, spot, "sunken", 6)
+            return
         if self.logo.isNull():
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(theme["accent"])
@@ -173,6 +176,9 @@ class _PersonRow(_Painted):
         """Draw the round badge, the name, role and save, and the drive."""
         name, fact = self.words
         spot = QRectF(8 if not self.narrow else 3, 4, 26, 26)
+        if not any(self.words):  # nor is anybody there
+            rounded(p, spot, "sunken", 13)
+            return
         rounded(p, spot, "p1.tint", 13)
         draw_text(p, spot, initials(name), "mark", "p1.text", CENTRE)
         if self.narrow:
