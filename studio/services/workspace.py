@@ -17,7 +17,7 @@ from studio.clock import Clock
 from studio.documents.press import Document, Kind
 from studio.documents.worker import build_now
 from studio.errors import Conflict, Unavailable
-from studio.persistence import audit, backup, schema
+from studio.persistence import audit, backup, schema, sorting
 from studio.persistence.changes import ChangeSet, recorded, watch
 from studio.persistence.engine import is_url, make_engine
 from studio.persistence.feed import Feed
@@ -241,6 +241,7 @@ class Workspace:
             label = session.info.get("label", command.label)
             if changes:
                 search.refresh(session, changes)
+                sorting.refresh(session.connection(), changes)
                 audit.write(session, changes, label, command.request_id)
                 self.last_action = session.info.get("action_id", self.last_action)
             outcome = Outcome(value, changes, label, command.undo)

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from studio.domain.names import ascii_short, both, file_name, initials, pick, pinyin_initials
+from studio.domain.names import (
+    ascii_short,
+    both,
+    file_name,
+    initials,
+    order_key,
+    pick,
+    pinyin_initials,
+)
 
 
 @pytest.mark.parametrize(("name", "name_zh", "language", "shown"), [
@@ -67,3 +75,15 @@ def test_file_names_are_safe_everywhere(number, client):
     assert len(name) <= 84
     assert not set(name) & set('<>:"/\\|?* ')
     assert name.endswith(".pdf")
+
+
+def test_names_stand_in_the_order_of_a_telephones_list():
+    wanted = ["2 Kings", "安康", "安宁", "ANC 耳机", "昂立", "Anna", "Bea", "重庆", "Émile", "Zoë"]
+    mixed = [wanted[place * 7 % 10] for place in range(10)]
+    assert sorted(mixed, key=order_key) == wanted
+
+
+@given(some.text())
+def test_every_text_has_a_place(text):
+    assert order_key(text).isprintable()
+    assert order_key(text) == order_key(text.swapcase()) or not text.isascii()

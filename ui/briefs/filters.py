@@ -2,7 +2,7 @@
 
 from studio.services.briefs import BriefFilter, Named
 from ui.briefs import choices
-from ui.language import tr
+from ui.language import language, tr
 from ui.listing.filters import WHOLE, FilterBar
 from ui.listing.views import Shipped
 from ui.widgets.buttons import Button, Segment, Segments
@@ -49,6 +49,7 @@ class BriefFilters(FilterBar):
             archived=self.view.current() == "archived",
             sort=sort,
             descending=descending,
+            language=language(),
         )
 
     def parts(self) -> tuple[str, ...]:

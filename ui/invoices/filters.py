@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from studio.services.invoices import InvoiceFilter
-from ui.language import tr
+from ui.language import language, tr
 from ui.listing.filters import FilterBar
 from ui.listing.views import Shipped
 from ui.widgets.buttons import Segment, Segments
 from ui.widgets.choosing import FilterButton
 from ui.widgets.picks import Choice
+
+NARROW = 96
+"""Px the search field has at least."""
 
 LARGEST_FIRST = ("issued", "gross")
 """Orders that begin with the latest or the largest."""
@@ -50,7 +53,10 @@ class InvoiceFilters(FilterBar):
             name=tr("View"),
         )
         buttons = {"issued": issued, "order": order}
-        super().__init__(tr("Number, client, what for"), buttons, groups, width=164)
+        super().__init__(tr("Number, client, what for"), buttons, groups)
+        self.search.setMinimumWidth(NARROW)  # beside the record it gives way to what is chosen
+        if (row := self.layout()) is not None:
+            row.setContentsMargins(16, 0, 12, 0)
         self.order, self.issued = order, issued
         self._band = ("", "")
 
@@ -66,6 +72,7 @@ class InvoiceFilters(FilterBar):
             issued=self.issued.value() or "",
             sort=order,
             descending=order in LARGEST_FIRST,
+            language=language(),
         )
 
     def narrow(self) -> bool:

@@ -168,7 +168,8 @@ class InvoicesPage(Page):
     def _on_counts(self, counts: Counts) -> None:
         open_words = tr("{n} open").format(n=counts.open)
         late = tr("{n} overdue").format(n=counts.overdue)
-        self.header.set_fact(", ".join([open_words, late]) if counts.overdue else open_words)
+        facts = [open_words, late] if counts.overdue else [open_words]
+        self.header.set_fact(tr(", ", "between facts").join(facts))
 
     def _on_ageing(self, ageing: list[Ageing]) -> None:
         self.strip.put(ageing)

@@ -27,11 +27,10 @@ class FilterBar(Toolbar):
         view: Segments,
         *,
         view_parts: frozenset[str] = frozenset({"view"}),
-        width: int = 260,
     ) -> None:
         super().__init__()
-        self.search = SearchField(placeholder, "Ctrl F" if width >= 200 else "", height=26)
-        self.search.setFixedWidth(width)
+        self.search = SearchField(placeholder, "Ctrl F", height=26)
+        self.search.setFixedWidth(260)
         self.view = view
         self._buttons = dict(buttons)
         self._view_parts = view_parts

@@ -11,7 +11,7 @@ from ui.language import money, tr
 from ui.models.table import RecordTable
 from ui.widgets.buttons import Button
 from ui.widgets.header import HintRow
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel
 
 Amounts = Callable[[Any], Iterable[Money]]
 """Gives the amounts of a row that may be summed up with those of others."""
@@ -40,7 +40,7 @@ class PickedBar(QObject):
             return
         copy = Button(tr("Copy", "verb"), icon="copy", height=24)
         copy.clicked.connect(self._table.copy_picked)
-        total = label(self._total(), "small", "text2")
+        total = ElidedLabel(self._total(), "small", "text2")
         self._hints.show_picked(tr("{n} picked").format(n=count), *self.verbs(), copy, total)
 
     def _total(self) -> str:

@@ -59,6 +59,7 @@ class ProposalFilters(FilterBar):
             archived=view == "archived",
             sort=sort,
             descending=descending,
+            language=self._language,
         )
 
     def narrow(self) -> bool:

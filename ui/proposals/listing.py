@@ -145,7 +145,7 @@ class ProposalList(QWidget):
         facts += [tr("{n} with the client").format(n=out)] if out else []
         rate = self._rates[0].rate if self._rates else None
         facts += [tr("{rate} won").format(rate=percent(rate))] if rate is not None else []
-        self.pane.header.set_fact(", ".join(facts) if total else "")
+        self.pane.header.set_fact(tr(", ", "between facts").join(facts) if total else "")
         archived = self.filters.view.current() == "archived"
         self.pane.show_count(self._counts.get("archived", 0) if archived else total)
 

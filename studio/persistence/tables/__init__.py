@@ -1,6 +1,6 @@
 """The tables of every noun. Importing this package makes all of them known."""
 
-from studio.persistence import audit, files, schema, search
+from studio.persistence import audit, files, schema, search, sorting
 from studio.persistence.tables import (
     accounts,
     agreements,
@@ -44,6 +44,7 @@ __all__ = [
     "search",
     "shoots",
     "shortlists",
+    "sorting",
     "studio",
     "talent",
     "views",

@@ -26,6 +26,7 @@ from studio.domain import wishes
 from studio.domain.briefs import Known
 from studio.domain.money import Money
 from studio.persistence import tables  # noqa: F401  makes every table known
+from studio.persistence.sorting import place
 from studio.services.briefs.rows import BriefFilter, BriefRow
 
 T = SQLModel.metadata.tables
@@ -134,13 +135,13 @@ def order(wanted: BriefFilter, today: date) -> list[Any]:
     keys: Mapping[str, Any] = MappingProxyType(
         {
             "number": BRIEF.c.id,
-            "title": func.lower(BRIEF.c.title),
-            "client": func.lower(CLIENT.c.name),
+            "title": place("brief", BRIEF.c.id, wanted.language),
+            "client": place("client", BRIEF.c.client_id, wanted.language, None),
             "amount": func.coalesce(BRIEF.c.budget_max, BRIEF.c.budget_min),
             "due": BRIEF.c.due_on,
             "next": BRIEF.c.next_on,
             "state": _place_of_state(today),
-            "owner": func.lower(PERSON.c.name),
+            "owner": place("person", BRIEF.c.owner_id, wanted.language, None),
             "received": BRIEF.c.received_on,
             "changed": BRIEF.c.changed_at,
         }

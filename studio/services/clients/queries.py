@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from studio.domain import clients as rules
 from studio.domain.dates import Terms
 from studio.errors import Missing
+from studio.persistence.sorting import place
 from studio.persistence.tables.clients import Brand, Contact
 from studio.persistence.tables.clients import Client as ClientTable
 from studio.persistence.tables.invoices import Invoice
@@ -36,7 +37,6 @@ FAR = date(9999, 12, 31)
 def ids(session: Session, filter: ClientFilter) -> list[int]:
     """Return the ids of the clients a list shows, in its order."""
     found = _filtered(session, select(col(ClientTable.id)), filter)
-    found = found.outerjoin(Person, col(Person.id) == col(ClientTable.lead_id))
     ordering = _ordering(filter)
     if filter.descending:
         ordering = [part.desc() for part in ordering]
@@ -187,12 +187,11 @@ def _text_match(text: str) -> ColumnElement[bool]:
 
 
 def _ordering(filter: ClientFilter) -> list[ColumnElement[Any]]:
-    first, second = columns(ClientTable, *name_columns(filter.language))
-    name = func.lower(func.coalesce(func.nullif(first, ""), second))
+    name = place("client", col(ClientTable.id), filter.language)
     states = {state: place for place, state in enumerate(rules.STATES.states)}
     keys: dict[str, list[ColumnElement[Any]]] = {
         "country": columns(ClientTable, "country"),
-        "lead": [func.lower(func.coalesce(col(Person.name), ""))],
+        "lead": [place("person", col(ClientTable.lead_id), filter.language)],
         "terms": columns(ClientTable, "terms_days", "terms_kind"),
         "open": [*columns(ClientTable, "currency"), _open_in_own_currency()],
         "next": [func.coalesce(col(ClientTable.next_on), FAR)],

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel
 from studio.domain import deliverables as rules
 from studio.domain.money import Money
 from studio.persistence import tables  # noqa: F401  makes every table known
-from studio.services.clients.queries import name_columns
+from studio.persistence.sorting import place
 from studio.services.deliverables.rows import DeliverableFilter, PieceRow
 from studio.services.matching import matches
 
@@ -179,12 +179,12 @@ def ordered(wanted: Select[Any], filter: DeliverableFilter) -> Select[Any]:
     states = {state: place for place, state in enumerate(rules.STATES.states)}
     day = func.coalesce(planned_day(), FAR)
     keys: dict[str, list[ColumnElement[Any]]] = {
-        "title": [_named(PIECE, filter.language, "title")],
+        "title": [place("deliverable", PIECE.c.id, filter.language)],
         "number": [PIECE.c.number],
-        "project": [_named(PROJECT, filter.language)],
-        "client": [_named(CLIENT, filter.language)],
-        "creator": [func.coalesce(_named(TALENT, filter.language), "")],
-        "owner": [func.coalesce(_named(PERSON, filter.language), "")],
+        "project": [place("project", PROJECT.c.id, filter.language)],
+        "client": [place("client", CLIENT.c.id, filter.language)],
+        "creator": [place("talent", TALENT.c.id, filter.language)],
+        "owner": [place("person", PERSON.c.id, filter.language)],
         "platform": [PIECE.c.platform, PIECE.c.format],
         "due": [func.coalesce(PIECE.c.due_final, FAR)],
         "publish": [day, PIECE.c.publish_time],
@@ -196,8 +196,3 @@ def ordered(wanted: Select[Any], filter: DeliverableFilter) -> Select[Any]:
     if filter.descending:
         ordering = [part.desc() for part in ordering]
     return wanted.order_by(*ordering, PIECE.c.id)
-
-
-def _named(table: Any, language: str, base: str = "name") -> ColumnElement[Any]:
-    first, second = (table.c[column.replace("name", base)] for column in name_columns(language))
-    return func.lower(func.coalesce(func.nullif(first, ""), second))

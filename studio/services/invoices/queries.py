@@ -13,6 +13,7 @@ from studio.domain import invoices as domain
 from studio.domain.dates import ageing_band, span
 from studio.domain.money import Money
 from studio.errors import Missing
+from studio.persistence.sorting import place
 from studio.persistence.tables.clients import Client, Contact
 from studio.persistence.tables.invoices import Allocation, Invoice, Payment
 from studio.persistence.tables.projects import Project, ProjectInstalment
@@ -105,7 +106,7 @@ def _filtered(session: Session, wanted: shown.InvoiceFilter) -> Select[Any]:
 def _ordered(statement: Select[Any], wanted: shown.InvoiceFilter) -> Select[Any]:
     columns: dict[str, Any] = {
         "number": _Invoice.number,
-        "client": func.lower(_Client.name),
+        "client": place("client", _Invoice.client_id, wanted.language),
         "due": _Invoice.due_on,
         "issued": _Invoice.issued_on,
         "gross": _Invoice.gross,

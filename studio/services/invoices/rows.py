@@ -116,6 +116,8 @@ class InvoiceFilter:
     archived: bool = False
     sort: str = ""
     descending: bool = False
+    language: str = "en"
+    """Which of two names is shown, and so sorted by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel
 
 from studio.domain import projects as rules
 from studio.domain.money import Money
+from studio.persistence.sorting import place
 from studio.services.clients.queries import name_columns
 from studio.services.matching import matches
 from studio.services.operation import query, today
@@ -177,11 +178,12 @@ def _text_match(text: str) -> ColumnElement[bool]:
 def _ordered(
     wanted: Select[Any], filter: ProjectFilter, day: date
 ) -> tuple[Select[Any], list[ColumnElement[Any]]]:
-    name = _named(PROJECT, filter.language)
+    name = place("project", PROJECT.c.id, filter.language)
     states = {state: place for place, state in enumerate(rules.STATES.states)}
     keys: dict[str, list[ColumnElement[Any]]] = {
         "number": [PROJECT.c.number],
-        "client": [_named(CLIENT, filter.language)],
+        "client": [place("client", PROJECT.c.client_id, filter.language)],
+        "lead": [place("person", PROJECT.c.lead_id, filter.language)],
         "state": [case(states, value=PROJECT.c.state, else_=len(states))],
         "next": [_named(PROJECT, filter.language, "next_step")],
         "when": [func.coalesce(PROJECT.c.next_on, FAR)],
@@ -190,9 +192,6 @@ def _ordered(
         "kind": [PROJECT.c.kind],
         "changed": [PROJECT.c.changed_at],
     }
-    if filter.sort == "lead":
-        wanted = wanted.outerjoin(PERSON, PERSON.c.id == PROJECT.c.lead_id)
-        keys["lead"] = [func.lower(func.coalesce(PERSON.c.name, ""))]
     if filter.sort == "pieces":
         counted = pieces.shares()
         wanted = wanted.outerjoin(counted, counted.c.project_id == PROJECT.c.id)

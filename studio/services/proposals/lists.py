@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from studio.domain import proposals as rules
 from studio.domain.money import Money, total, zero
+from studio.persistence.sorting import AFTER, place
 from studio.persistence.tables.briefs import Brief
 from studio.persistence.tables.clients import Client
 from studio.persistence.tables.proposals import Proposal, ProposalLine, ProposalVersion
@@ -186,12 +187,12 @@ def _ordering(session: Session, filter: ProposalFilter) -> list[Any]:
     order = {code: place for place, code in enumerate(rules.STATES.states)}
     sorts: Mapping[str, list[Any]] = {
         "number": [func.coalesce(col(Proposal.number), "~")],
-        "title": [func.lower(col(Proposal.title)), func.lower(col(Proposal.title_zh))],
-        "client": [func.lower(col(Client.name)), func.lower(col(Client.name_zh))],
+        "title": [place("proposal", col(Proposal.id), filter.language)],
+        "client": [place("client", col(Proposal.client_id), filter.language)],
         "total": [col(ProposalVersion.currency), _rough_total()],
         "valid_until": _empty_last(ProposalVersion.valid_until),
         "sent_on": _empty_last(ProposalVersion.sent_on),
-        "owner": [func.lower(func.coalesce(Owner.name, "~"))],
+        "owner": [place("person", col(Proposal.owner_id), filter.language, AFTER)],
         "next": _empty_last(Proposal.next_on),
         "state": [case(order, value=_shown_state(session), else_=99)],
     }
