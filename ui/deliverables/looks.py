@@ -2,28 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
-
 from studio.domain import deliverables as rules
 from studio.domain import platforms
 from studio.domain.names import pick
 from studio.services.deliverables import PieceRow
+from ui.deliverables.pictures import Pictures
 from ui.language import short_date, text, tr, trn
 from ui.models.columns import Column, NameCell
-from ui.theme.icons import draw_glyph
-from ui.theme.painting import rounded
 from ui.widgets.cardpaint import BoardCard, Line
 from ui.widgets.marks import ChipMark, Words
-
-GLYPHS = {
-    "live": "broadcast",
-    "image": "image",
-    "carousel": "images",
-    "article": "article",
-    "podcast": "microphone",
-}
-"""The drawing of a format on a card; moving pictures where none is named."""
 
 
 def title_of(row: PieceRow, language: str) -> str:
@@ -47,14 +34,19 @@ def rounds_of(row: PieceRow) -> Words | None:
 
 
 def state_words(row: PieceRow) -> Words:
-    """Return the state as a card says it; with the client, how long it has been there."""
+    """Return the state as a card says it; with the client, how long it has been there.
+
+    What is being made is said by its column.
+    """
+    if row.state == "producing" and not row.late:
+        return Words("")
     if row.state == "client_review" and row.waiting:
         return Words(trn("{n} day", "{n} days", row.waiting), "wait")
     ink = row.shown.role if row.shown.role != "neutral" else "text3"
     return Words(text(row.shown.label), ink)
 
 
-def card_of(row: PieceRow, language: str, *, movable: bool = True) -> BoardCard:
+def card_of(row: PieceRow, language: str, pictures: Pictures, *, movable: bool = True) -> BoardCard:
     """Return the card of a piece."""
     day = short_date(row.day) if row.day else tr("No day yet")
     client = pick(row.client, row.client_zh, language)
@@ -68,16 +60,9 @@ def card_of(row: PieceRow, language: str, *, movable: bool = True) -> BoardCard:
         ),
         foot=(Words(client, "text3"),),
         foot_right=Words(row.number, "text3"),
-        picture=partial(_draw_band, row.hue or "p1", row.format),
+        picture=partial(pictures.draw, row),
         movable=movable,
     )
-
-
-def _draw_band(hue: str, form: str, p: QPainter, box: QRectF) -> None:
-    """Draw the band over a card: the project's hue with the drawing of the format."""
-    rounded(p, box, f"{hue}.tint", 0)
-    glyph = next((name for key, name in GLYPHS.items() if key in form), "film-strip")
-    draw_glyph(p, QPointF(box.center().x(), box.center().y()), glyph, 26, f"{hue}.text")
 
 
 class Cells:

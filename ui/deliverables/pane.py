@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.domain import deliverables as rules
@@ -17,8 +18,11 @@ from studio.services.operation import Command
 from studio.services.studio import PersonRow
 from studio.services.talent import TalentRow
 from ui.context import Context, Ref
-from ui.deliverables import choices
+from ui.deliverables import choices, steps
 from ui.deliverables.looks import rounds_of, title_of
+from ui.deliverables.pictures import Pictures
+from ui.deliverables.shown import ShownPicture
+from ui.deliverables.steps import StepButton
 from ui.forms.fields import (
     ChoiceField,
     DateField,
@@ -59,10 +63,20 @@ class PiecePane(Inspector):
     """Emitted when the piece is to take a step; carries the state."""
 
     verb_chosen = Signal(str)
-    """Emitted when something was chosen from the menu: double, split, archive or restore."""
+    """Emitted when something was chosen from the menu: double, split, archive, unplan ..."""
+
+    dropped = Signal(int, list)
+    """Emitted when files were dropped on the pane; carries the piece's id and their paths."""
+
+    left = Signal()
+    """Emitted when Esc goes back to the cards."""
 
     def __init__(
-        self, context: Context, people: Sequence[PersonRow], roster: Sequence[TalentRow]
+        self,
+        context: Context,
+        people: Sequence[PersonRow],
+        roster: Sequence[TalentRow],
+        pictures: Pictures,
     ) -> None:
         super().__init__(width=360)
         self.context = context
@@ -77,6 +91,10 @@ class PiecePane(Inspector):
         }
         for form in self.forms.values():
             self.saver.follow(form)
+        self._stepped: tuple[int, tuple[str, ...]] = (0, ())
+        self._buttons_of_steps: list[StepButton] = []
+        self._focus_at = 0
+        self.picture = ShownPicture(pictures)
         self._state = Chip()
         self._reason = Banner("warn")
         self._facts = Facts()
@@ -129,6 +147,7 @@ class PiecePane(Inspector):
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, self.saver)
             column.insertWidget(1, self._reason)
+            column.insertWidget(1, self.picture)
         self.section(tab="piece").add(self.forms["what"])
         self.section(tr("When"), tab="piece").add(self.forms["when"])
         self.section(tr("Out"), tab="piece").add(self.forms["out"])
@@ -144,6 +163,7 @@ class PiecePane(Inspector):
         drop = FileDrop(self)
         drop.enabled = not self.context.read_only
         drop.dropped.connect(self._on_dropped)
+        self.picture.opened.connect(self._on_picture_opened)
         self.files.refused.connect(self.refused)
         self.files.said.connect(self.said)
         self.forms["what"].committed.connect(self._on_committed)
@@ -167,6 +187,7 @@ class PiecePane(Inspector):
         for form in self.forms.values():
             form.set_value({name: self._value(piece, name) for name in form.names()})
             form.set_locked(piece.project_closed or row.archived or self.context.read_only)
+        self.picture.show_piece(row)
         self._show_head(piece)
         self._show_facts(piece)
         self._show_steps(piece)
@@ -212,36 +233,26 @@ class PiecePane(Inspector):
         self._facts.add(tr("Contract"), form)
 
     def _show_steps(self, piece: Piece) -> None:
-        row = piece.row
-        menu = self.more.entries
-        menu.clear()
-        steps = () if row.archived or piece.project_closed else rules.STATES.offered(row.state)
-        for state in steps:
-            menu.add(text(rules.STATES.label(state)), data=f"step:{state}")
-        if steps:
-            menu.addSeparator()
-        menu.add(tr("Another like this"), data="double", icon="copy")
-        if row.quantity > 1:
-            menu.add(
-                tr("Turn into {n} pieces").format(n=row.quantity), data="split", icon="squares-four"
-            )
-        if row.archived:
-            menu.add(tr("Restore"), data="restore", icon="arrow-counter-clockwise")
-        else:
-            menu.add(tr("Archive", "verb"), data="archive", icon="archive")
-        usual = rules.next_state(row.state)
-        if not steps or self.context.read_only:
-            self.set_foot()
+        steps.fill(self.more.entries, piece)
+        shown = () if self.context.read_only else steps.shown(piece)
+        if (piece.id, shown) != self._stepped:  # what has the focus keeps it
+            self._stepped = (piece.id, shown)
+            made = [StepButton(state, primary=not at) for at, state in enumerate(shown)]
+            for button in made:
+                button.clicked.connect(self._on_step_clicked)
+            self.set_foot(*made)
+            self._buttons_of_steps = made
+        if self._focus_at == piece.id:
+            self.focus_step()
+
+    def focus_step(self, piece: int = 0) -> None:
+        """Put the focus on the next step of a piece, as soon as it is shown."""
+        if piece and (self.piece is None or self.piece.id != piece):
+            self._focus_at = piece
             return
-        shown = [usual] if usual else []
-        shown += [state for state in steps if state in ASKED and state != usual]
-        buttons = []
-        for place, state in enumerate(shown[:2]):
-            button = Button(_step_words(state), "primary" if not place else "secondary")
-            button.setProperty("step", state)
-            button.clicked.connect(self._on_step_clicked)
-            buttons.append(button)
-        self.set_foot(*buttons)
+        self._focus_at = 0
+        if self._buttons_of_steps and self.isVisible():
+            self._buttons_of_steps[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -258,8 +269,8 @@ class PiecePane(Inspector):
 
     def _on_step_clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, Button):
-            self.step_wished.emit(str(button.property("step")))
+        if isinstance(button, StepButton):
+            self.step_wished.emit(button.state)
 
     def _on_menu_picked(self, chosen: object) -> None:
         verb, _, state = str(chosen).partition(":")
@@ -269,8 +280,18 @@ class PiecePane(Inspector):
             self.verb_chosen.emit(verb)
 
     def _on_dropped(self, files: list[Path]) -> None:
-        self.set_tab("record")
-        self.files.attach(files)
+        if self.piece is not None:
+            self.dropped.emit(self.piece.id, files)
+
+    def _on_picture_opened(self, attachment: int) -> None:
+        self.files.list.opened.emit(attachment)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the pane, once no field needs it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_link_clicked(self) -> None:
         if self.piece is not None and self.piece.row.url:
@@ -283,32 +304,6 @@ class PiecePane(Inspector):
     def _on_proposal_clicked(self) -> None:
         if self.piece is not None and self.piece.proposal_id is not None:
             self.open_requested.emit(Ref("proposal", self.piece.proposal_id))
-
-
-ASKED = ("changes_requested", "delivered", "rejected_platform")
-"""Steps beside the usual one that get a button of their own."""
-
-
-def _step_words(state: str) -> str:
-    """Return what a person does to bring a piece into a state."""
-    words = {
-        "briefed": tr("Brief it"),
-        "scripting": tr("Start the script"),
-        "script_review": tr("Send the script"),
-        "producing": tr("Start making"),
-        "draft_ready": tr("Draft is ready"),
-        "client_review": tr("Send to client"),
-        "changes_requested": tr("Ask for changes"),
-        "approved": tr("Approve"),
-        "approved_platform": tr("Passed by platform"),
-        "rejected_platform": tr("Rejected by platform"),
-        "scheduled": tr("Ready to go out"),
-        "published": tr("It is out"),
-        "delivered": tr("Delivered"),
-        "measured": tr("Measured"),
-        "planned": tr("Plan it again"),
-    }
-    return words[state]
 
 
 def _given(values: Mapping[str, object]) -> dict[str, object]:

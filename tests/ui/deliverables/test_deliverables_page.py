@@ -1,34 +1,7 @@
 """The deliverables page: board, steps, list, fields, new pieces; driven as a person does."""
 
-import pytest
-
-from studio.services import clients, deliverables, projects
-from tests.drivers.deliverables import DeliverablesDriver
-from ui.deliverables.page import DeliverablesPage
+from studio.services import deliverables
 from ui.widgets.empty import EmptyState
-
-
-@pytest.fixture
-def project(file_workspace):
-    client = file_workspace.run(
-        clients.create({"name": "Halden Outdoor", "country": "GB", "currency": "GBP"})
-    )
-    return file_workspace.run(projects.create({"client_id": client.value, "name": "Spring"})).value
-
-
-@pytest.fixture
-def page(app_context, qtbot):
-    made = DeliverablesPage(app_context)
-    qtbot.addWidget(made)
-    app_context.live.changed.connect(lambda changes, _origin: made.refresh(changes))
-    made.resize(1200, 800)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def driver(page, qtbot):
-    return DeliverablesDriver(page, qtbot)
 
 
 def add(workspace, project, title="Clip", count=1, **values):
@@ -45,7 +18,6 @@ def test_an_empty_studio_is_told_where_pieces_come_from(page):
 
 def test_new_pieces_are_numbered_and_the_first_is_shown(page, driver, project):
     page.refresh_all()
-    page._ask_projects()
     page.new_record()
     driver.fill_dialog(project_id=project, title="Clip", platform="bilibili", count=3)
     assert driver.columns()["script"] == ["Clip 1", "Clip 2", "Clip 3"]
@@ -53,7 +25,6 @@ def test_new_pieces_are_numbered_and_the_first_is_shown(page, driver, project):
 
 
 def test_absurd_counts_are_refused_at_the_field(page, driver, project, file_workspace):
-    page._ask_projects()
     page.new_record()
     dialog = driver.fill_dialog(project_id=project, title="Clip", count=100_000)
     assert "count" in dialog.form.problems()
@@ -99,7 +70,7 @@ def test_asking_for_changes_needs_words_and_uses_a_round(page, driver, project, 
     move_to(file_workspace, piece, "producing", "draft_ready", "client_review")
     page.refresh_all()
     driver.pick("Clip")
-    page.ask_changes()
+    page.acts.ask_changes()
     dialog = driver.fill_dialog(reason="")
     assert dialog.form.problems()
     assert driver.state() == "client_review"
@@ -161,10 +132,9 @@ def test_archived_pieces_leave_the_board_and_come_back(page, driver, project, fi
 def test_the_list_says_the_state_of_every_piece(page, qtbot, project, file_workspace):
     one, _other = add(file_workspace, project, count=2)
     page.refresh_all()
-    page.view.set_current("list")
-    page._on_view_chosen("list")
-    assert page.table.count() == 2
-    qtbot.waitUntil(lambda: page.table.cell_text(one, "state") == "Planned")
+    page.show_view("list")
+    assert page.views.table.count() == 2
+    qtbot.waitUntil(lambda: page.views.table.cell_text(one, "state") == "Planned")
 
 
 def move_to(workspace, piece, *states):
