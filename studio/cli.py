@@ -18,7 +18,7 @@ from studio import settings as stored
 from studio import writing
 from studio.documents.worker import build_now
 from studio.errors import Invalid, Missing, StudioError
-from studio.services import backup, invoices, opening, publish, sample, schedule
+from studio.services import backup, incubation, invoices, opening, publish, sample, schedule
 from studio.services.exchange import (
     checking,
     forms,
@@ -34,7 +34,8 @@ from studio.services.talent import sheets
 from studio.services.workspace import Workspace
 from studio.text import Message
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, STOPPED = 0, 1, 130
+"""The last as a shell counts a program that Ctrl+C ended."""
 EXPORTED = ("proposal", "proposals", "invoice", "invoices", "project", "projects")
 
 
@@ -155,21 +156,33 @@ def do_import(arguments: argparse.Namespace) -> None:
 def _import_table(arguments: argparse.Namespace, path: Path, what: str) -> None:
     """Bring in a table of people or readings; what is left out is listed on stderr."""
     sheet = sheets.from_path(path)
-    plan = tables.guess(sheet, what)
-    good = arguments.good_rows
+    plan, good = tables.guess(sheet, what), arguments.good_rows
     with opened(arguments) as workspace:
-        if what == "talent":
-            preview = workspace.ask(tables.preview_talent(sheet, plan))
-            done = workspace.run(tables.import_talent(sheet, plan, good_rows=good)).value
+        if what == "snapshots":
+            made = tables.import_snapshots(sheet, plan, good_rows=good, report=_progress())
+        elif arguments.scout:
+            made = incubation.scout_list(sheet, plan, good_rows=good, report=_progress())
         else:
-            preview = workspace.ask(tables.preview_snapshots(sheet, plan))
-            done = workspace.run(tables.import_snapshots(sheet, plan, good_rows=good)).value
-    for problem in preview.problems:
+            made = tables.import_talent(sheet, plan, good_rows=good, report=_progress())
+        done = workspace.run(made).value
+    for problem in done.problems:
         sys.stderr.write(f"  row {problem.row}, {problem.field}: {problem.reason}\n")
     sys.stdout.write(
         f"{len(done.talent_ids)} people, {done.readings} readings; "
         f"{done.known} known, {done.left_out} rows left out\n"
     )
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Return what tells a person at the terminal how far an import is; Ctrl+C keeps nothing."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell_rows(done: int, total: int) -> None:
+        sys.stderr.write(f"\r{done:,} of {total:,} rows\x1b[K")
+        sys.stderr.flush()
+
+    return tell_rows
 
 
 def do_match(arguments: argparse.Namespace) -> None:
@@ -260,6 +273,9 @@ def parser() -> argparse.ArgumentParser:
     brought.add_argument(
         "--good-rows", action="store_true", help="of a table, take the rows that can be read"
     )
+    brought.add_argument(
+        "--scout", action="store_true", help="of a table of people, put the new on the board"
+    )
     _add_working_out(add)
     rendered = add("render", do_render)
     rendered.add_argument("kind", choices=tuple(forms.PAPERS))
@@ -291,6 +307,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = parser().parse_args(arguments)
     try:
         wanted.call(wanted)
+    except KeyboardInterrupt:  # what was under way was rolled back
+        sys.stderr.write("\nStopped; nothing was kept.\n")
+        return STOPPED
     except BrokenPipeError:  # the reader had enough, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except StudioError as error:

@@ -2,11 +2,14 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
 from studio import cli
 from studio.persistence.files import folder_of
+from studio.services import incubation
+from studio.services.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +82,43 @@ def test_a_missing_table_is_refused(capsys, demo, tmp_path):
     status, _out, err = run(capsys, "import", "snapshots", gone, "--studio", demo)
     assert status == 1
     assert "There is no file gone.csv" in err
+
+
+def test_a_scouting_list_stands_on_the_board(capsys, demo, tmp_path):
+    people = tmp_path / "list.csv"
+    people.write_bytes("名单,,\n名称,平台,账号\n文舒,抖音,wenshu\n".encode("utf-16"))
+    status, out, _err = run(capsys, "import", "talent", str(people), "--scout", "--studio", demo)
+    assert (status, out) == (0, "1 people, 0 readings; 0 known, 0 rows left out\n")
+    workspace = Workspace(Path(demo))
+    (scouted, *_others) = workspace.ask(incubation.board())
+    workspace.close()
+    assert [card.name for card in scouted.cards] == ["文舒"]
+
+
+def test_ctrl_c_keeps_nothing(capsys, demo, tmp_path, monkeypatch):
+    def interrupt(done, total):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_progress", lambda: interrupt)
+    people = tmp_path / "list.csv"
+    people.write_text("name\nWen Shu\n")
+    status, out, err = run(capsys, "import", "talent", str(people), "--studio", demo)
+    assert (status, out) == (130, "")
+    assert "nothing was kept" in err
+    assert "Wen Shu" not in listed(capsys, demo)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.csv", b"", "The file is empty."),
+        ("report.csv", b"%PDF-1.7\n", "This is a PDF."),
+        ("~$list.xlsx", b"\x0bLin", "only says that a table is open"),
+        ("list.xlsx", b"PK\x03\x04broken", "The workbook is damaged or protected."),
+    ],
+)
+def test_what_is_no_table_is_refused_in_words(capsys, demo, tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    status, _out, err = run(capsys, "import", "snapshots", str(tmp_path / name), "--studio", demo)
+    assert status == 1
+    assert said in err

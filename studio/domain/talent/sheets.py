@@ -159,8 +159,8 @@ def count(value: Cell, power: int = 0) -> int:
             raise _bad(Message("A number is needed."))
         value = round(value * 10**power, 3) if power else value
         if value != int(value):
-            raise _bad(Message("{typed} is not a whole number.", typed=f"{value:g}"))
-        return _within(int(value), f"{value:g}")
+            raise _bad(Message("{typed} is not a whole number.", typed=str(value)))
+        return _within(int(value), str(value))
     return _within(int(value * 10**power), str(value))
 
 

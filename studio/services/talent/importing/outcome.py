@@ -37,6 +37,8 @@ class Brought:
     talent_ids: tuple[int, ...] = ()
     known: int = 0
     left_out: int = 0
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the rows that were left out."""
 
 
 def wrong_rows(problems: Sequence[Problem]) -> int:

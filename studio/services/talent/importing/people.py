@@ -96,6 +96,7 @@ def bring_talent(
         talent_ids=tuple(keys),
         known=planned.known,
         left_out=wrong_rows(planned.problems),
+        problems=tuple(planned.problems),
     )
 
 

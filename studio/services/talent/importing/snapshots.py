@@ -60,7 +60,7 @@ def import_snapshots(
     planned = _plan_snapshots(session, sheet, plan, report)
     refuse_wrong(planned.problems, good_rows)
     if not planned.rows:
-        return Brought(known=planned.known, left_out=wrong_rows(planned.problems))
+        return _brought(planned)
     days = [row[1] for row in planned.rows]
     row = SnapshotImport(
         name=sheet.name,
@@ -76,8 +76,17 @@ def import_snapshots(
     session.flush()
     session.info.pop("report")
     name_step(session, Message("Import {count} readings", count=row.count))
-    left = wrong_rows(planned.problems)
-    return Brought(row.key, row.count, known=planned.known, left_out=left)
+    return _brought(planned, row.key)
+
+
+def _brought(planned: "_Planned", import_id: int = 0) -> Brought:
+    return Brought(
+        import_id,
+        len(planned.rows),
+        known=planned.known,
+        left_out=wrong_rows(planned.problems),
+        problems=tuple(planned.problems),
+    )
 
 
 @dataclass(slots=True)
