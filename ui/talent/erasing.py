@@ -36,7 +36,7 @@ class EraseDialog(Dialog):
         )
 
     def _on_told(self, told: Erasure) -> None:
-        self.freeze(_goes(told), tr("What goes"))
+        self.freeze(_goes(told), tr("What goes"), "trash")
         self.freeze(_stays(told), tr("What stays"))
         self.add(self.form)
         self.set_ready(True)

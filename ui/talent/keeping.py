@@ -48,7 +48,7 @@ class RetentionDialog(Dialog):
         term = rules.terms(today)[one.category]
         self.lead(
             tr("By the rules: {span}, {since}. {basis}.").format(
-                span=text(term.span()),
+                span=text(one.span),
                 since=text(rules.SINCE[term.since]),
                 basis=words.named(term.basis),
             )

@@ -13,6 +13,7 @@ from ui.language import tr
 from ui.page import Page
 from ui.publish.sheet import SheetDialog
 from ui.talent.pane import TalentPane
+from ui.talent.protection import ProtectionDialog
 from ui.talent.roster import RosterView
 from ui.widgets.boxes import vbox
 from ui.widgets.buttons import Button, MenuButton, Segment, Segments
@@ -34,6 +35,7 @@ class TalentPage(Page):
         self._kept: dict[str, dict[str, Any]] = {}
         self._keys: list[int] = []
         self._sheet: SheetDialog | None = None
+        self._protection: ProtectionDialog | None = None
         self._build()
         self._connect()
 
@@ -69,6 +71,7 @@ class TalentPage(Page):
             menu.add(tr("Import followers …"), data="readings", icon="chart-line-up")
             menu.add(tr("Find duplicates …"), data="duplicates", icon="users")
             menu.add(tr("Tiers …"), data="tiers", icon="stack")
+        menu.add(tr("Data protection …"), data="protection", icon="shield-check")
         menu.add(tr("Roster PDF …"), data="paper", icon="file-pdf")
         menu.add(tr("Export the list …"), data="export", icon="download-simple")
         archived = tr("Show the roster") if self.roster.archived else tr("Show the archived")
@@ -135,12 +138,22 @@ class TalentPage(Page):
                 self.roster.merge()
             case "tiers":
                 self.roster.choose_tiers()
+            case "protection":
+                self.show_protection()
             case "export":
                 self.export_record()
             case "paper":
                 self.print_record()
             case _:
                 self.roster.show_archived(not self.roster.archived)
+
+    def show_protection(self) -> None:
+        """Show what data protection asks of everybody on the roster."""
+        dialog = ProtectionDialog(self.context, self.window())
+        dialog.person_wished.connect(self.show_record)
+        dialog.said.connect(self.said)
+        self._protection = dialog
+        dialog.open()
 
     # -- what the shell asks --------------------------------------------------------------------
 

@@ -106,13 +106,13 @@ class PapersPart(QWidget):
         name.setMinimumWidth(112)
         value = label(field.masked, "body", "text", wrap=True, selectable=True)
         self._values[field.code] = value
-        row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(name)
         row.addWidget(value, 1)
         if self._papers is not None and self._papers.state == "open":
             show = icon_button("eye", tr("Reveal {field}").format(field=name.text()), height=24)
             show.setProperty("field", field.code)
             show.clicked.connect(self._on_reveal_clicked)
-            row.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(show)
         return row
 
     def _show_buttons(self, papers: Papers) -> None:
@@ -156,7 +156,7 @@ class PapersPart(QWidget):
 
     def _consent_row(self, one: Consent) -> QHBoxLayout:
         how = text(consent_rules.CHANNELS[one.channel])
-        facts = [long_date(one.given_on), how, one.by]
+        facts = [how, long_date(one.given_on), one.by]
         gone = one.withdrawn_on
         if gone is not None:
             facts.append(tr("taken back on {day}").format(day=long_date(gone)))

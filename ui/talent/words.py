@@ -10,6 +10,7 @@ from studio.domain.money import Money, exponent
 from studio.domain.names import pick
 from studio.domain.platforms import FORMATS, PLATFORMS, format_name, platform_name
 from studio.domain.talent import personal, rates
+from studio.services.studio import CompanyRow
 from studio.services.talent import Talent
 from studio.text import Message, Named
 from ui.language import language, money, text, tr
@@ -148,3 +149,8 @@ def named(name: Named) -> str:
 def named_talent(one: Talent) -> str:
     """Return somebody's name in the window's language."""
     return pick(one.name, one.name_zh, language())
+
+
+def company(row: CompanyRow) -> str:
+    """Return a company's name in the window's language."""
+    return pick(row.legal_name, row.legal_name_zh, language())

@@ -101,7 +101,7 @@ class Dialog(QDialog):
         for widget in widgets:
             self.body.addWidget(widget)
 
-    def freeze(self, items: Sequence[str], head: str = "") -> QFrame:
+    def freeze(self, items: Sequence[str], head: str = "", icon: str = "lock-simple") -> QFrame:
         """Add the exact list of what will freeze or go."""
         box = QFrame()
         box.setProperty("box", "note")
@@ -111,7 +111,7 @@ class Dialog(QDialog):
         for item in items:
             words = label(item, "body", "text", wrap=True)
             row = hbox(None, gap=8)
-            row.addWidget(Glyph("lock-simple", "text3", 14), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Glyph(icon, "text3", 14), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(words, 1)
             column.addLayout(row)
         box.setAccessibleName(head)

@@ -13,7 +13,7 @@ from studio.errors import Missing
 from studio.persistence import tables  # noqa: F401  makes every table known
 from studio.services.agreements.rows import Contract, Ending, Papers, Release
 from studio.services.operation import query, today
-from studio.text import Message
+from studio.text import Message, Named
 
 T = SQLModel.metadata.tables
 CONTRACT, RELEASE, WINDOW = T["contract"], T["talent_release"], T["exclusivity"]
@@ -29,9 +29,9 @@ def of_talent(session: Session, talent_id: int) -> Papers:
         select(CONTRACT).where(CONTRACT.c.talent_id == talent_id).order_by(CONTRACT.c.id.desc())
     ).all()
     amended = {row.parent_id for row in rows if row.state == "signed"}
-    contracts = [_contract(row, now, amended=row.id in amended) for row in rows]
+    contracts = [_contract(session, row, now, amended=row.id in amended) for row in rows]
     releases = [
-        _release(row, now)
+        _release(session, row, now)
         for row in session.execute(
             select(RELEASE).where(RELEASE.c.talent_id == talent_id).order_by(RELEASE.c.id.desc())
         )
@@ -54,7 +54,7 @@ def contract(session: Session, contract_id: int) -> Contract:
             CONTRACT.c.parent_id == contract_id, CONTRACT.c.state == "signed"
         )
     ).first()
-    return _contract(row, today(session), amended=child is not None)
+    return _contract(session, row, today(session), amended=child is not None)
 
 
 @query
@@ -181,7 +181,7 @@ _COPIED = (
 )  # fmt: skip
 
 
-def _contract(row: Row[Any], now: date, *, amended: bool) -> Contract:
+def _contract(session: Session, row: Row[Any], now: date, *, amended: bool) -> Contract:
     shown = rules.shown_contract(row.state, row.start_on, row.end_on, now, amended=amended)
     return Contract(
         **{name: getattr(row, name) for name in _COPIED},
@@ -191,10 +191,21 @@ def _contract(row: Row[Any], now: date, *, amended: bool) -> Contract:
         clauses=tuple((code, bool(row.clauses.get(code))) for code in rules.CLAUSES),
         missing=rules.missing_clauses(row.law, row.clauses),
         moves=rules.CONTRACTS.offered("signed" if shown in ("active", "ending") else shown),
+        client=_called(session, "client", row.client_id),
+        company=_called(session, "legal_entity", row.legal_entity_id, "legal_name"),
     )
 
 
-def _release(row: Row[Any], now: date) -> Release:
+def _called(session: Session, table: str, key: int | None, column: str = "name") -> Named:
+    """Return what a record that an agreement names is called; empty where it names none."""
+    if key is None:
+        return Named("")
+    named = T[table]
+    asked = select(named.c[column], named.c[f"{column}_zh"]).where(named.c.id == key)
+    return Named(*session.execute(asked).one())
+
+
+def _release(session: Session, row: Row[Any], now: date) -> Release:
     shown = rules.shown_release(
         signed_on=row.signed_on,
         first_on=row.first_on,
@@ -220,4 +231,5 @@ def _release(row: Row[Any], now: date) -> Release:
         row.revoked_on,
         row.revoke_reason,
         row.note,
+        _called(session, "project", row.project_id),
     )

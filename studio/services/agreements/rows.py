@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from studio.domain.states import State
+from studio.text import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Contract:
     signed_by_them_on: date | None
     note: str
     moves: tuple[str, ...]
+    client: Named
+    company: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Release:
     revoked_on: date | None
     revoke_reason: str
     note: str
+    project: Named
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ PLAIN: dict[str, tuple[Message, ...]] = {
     "public": (Message("Stage name"), Message("Accounts and figures"), Message("Niches")),
     "contact": (
         Message("Stage name"), Message("Phone"), Message("Mail"), Message("WeChat"),
-        Message("Contracts and releases"), Message("Rates"), Message("Bookings"),
+        Message("Contracts and releases"), Message("Rates", "prices"), Message("Bookings"),
     ),
 }  # fmt: skip
 """What is kept in the open, by category; the rest is sealed."""

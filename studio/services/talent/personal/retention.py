@@ -45,6 +45,8 @@ class Kept:
     note: str
     due: bool
     whole: bool
+    span: Message
+    """How long the rule says, by the law of their contract or country."""
 
 
 def note(session: Session, talent_id: int, category: str) -> None:
@@ -132,10 +134,18 @@ def read(session: Session, talent_ids: Sequence[int] | None = None) -> list[Kept
             held = facts.held.get((person.id, category))
             first = held.put_down_on if held is not None else _day(person.created_at) or BEGUN
             until = rules.keep_until(terms[category], first, facts.days(person.id), country)
-            one = Kept(person.id, 0, named, category, until, by_hand=False, note="", due=False,
-                       whole=category in rules.WHOLE)  # fmt: skip
-            if held is not None:
-                one = replace(one, version=held.version)
+            one = Kept(
+                talent_id=person.id,
+                version=held.version if held is not None else 0,
+                name=named,
+                category=category,
+                until=until,
+                by_hand=False,
+                note="",
+                due=False,
+                whole=category in rules.WHOLE,
+                span=terms[category].span(country),
+            )
             if held is not None and held.keep_until is not None:
                 one = replace(one, until=held.keep_until, by_hand=True, note=held.note)
             found.append(replace(one, due=one.until is not None and one.until < on))
