@@ -21,6 +21,7 @@ from studio import paths
 from studio.clock import clock_from_environment
 from studio.errors import StudioError, Unavailable
 from studio.text import Message
+from ui import language
 
 if TYPE_CHECKING:
     from studio.services.workspace import Workspace
@@ -118,6 +119,7 @@ class Opener(QObject):
     def _work(self, wish: Wish, behind: Sequence[str]) -> None:
         try:
             load(*SERVICES, *behind)
+            language.warm()
             result, error = open_wish(wish), None
         except BaseException as reason:  # noqa: BLE001  brought to the window, sorted there
             result, error = None, reason

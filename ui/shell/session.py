@@ -37,7 +37,6 @@ BEHIND = (
     "ui.widgets.banner",
     "ui.widgets.toast",
     "studio.services.home",  # counts behind the areas
-    "babel.dates",
 )
 """What an open studio needs at once, besides its first page; imported behind the painted window."""
 
