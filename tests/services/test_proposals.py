@@ -9,7 +9,7 @@ from studio.domain.money import Money
 from studio.errors import Conflict, Denied, Invalid, Locked, Missing
 from studio.persistence.tables.briefs import BriefItem, BriefMessage
 from studio.persistence.tables.studio import TaxRate
-from studio.services import briefs, proposals, publish, records
+from studio.services import briefs, proposals, publish, records, talent
 from studio.services.proposals import Evidence, Milestone, ProposalFilter
 from studio.services.words import chinese
 from tests import builders
@@ -871,3 +871,31 @@ def test_win_rates_count_what_has_ended(workspace, proposal, client, entity):
     assert (named.name, named.won) == ("Northwick Audio", 1)
     assert workspace.ask(proposals.win_rate("owner"))
     assert workspace.ask(proposals.win_rate("objective"))
+
+
+def test_nobody_marked_not_to_be_pitched_goes_out(workspace, proposal):
+    version = shown(workspace, proposal)
+    marked = {"do_not_pitch": True, "do_not_pitch_reason": "Asked not to be."}
+    gone = builders.make_talent(workspace, name="Gone", archived=True)
+    kept = builders.make_talent(workspace, name="Kept Away", **marked)
+    line = version.lines[0]
+    for who in (gone, kept):
+        named = {"talent_id": who}
+        for refused in (
+            proposals.add_creator(version.id, named),
+            proposals.add_line(version.id, {"title": "Clip", **named}),
+            proposals.change_line(line.id, version=line.version, values=named),
+        ):
+            with pytest.raises(Invalid) as caught:
+                workspace.run(refused)
+            assert set(caught.value.fields) == {"talent_id"}
+    free = builders.make_talent(workspace, name="Theo Marsh", name_zh="")
+    workspace.run(proposals.add_creator(version.id, {"talent_id": free}))
+    person = workspace.ask(talent.one(free))
+    workspace.run(talent.change(free, version=person.version, values=marked))
+    (found,) = [one for one in shown(workspace, proposal).findings if one.code == "standing"]
+    assert (found.severity, str(found.message)) == (
+        "block", "Theo Marsh is not to be pitched: Asked not to be.",
+    )  # fmt: skip
+    with pytest.raises(Invalid):
+        send(workspace, proposal)

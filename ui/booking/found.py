@@ -13,6 +13,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Glyph, label
 
 ICONS = {
+    "standing": "user-minus",
     "clash": "calendar-x",
     "hold": "clock",
     "exclusivity": "lock-simple",
@@ -119,5 +120,5 @@ class FoundPane(QFrame):
         self.chosen.emit(self._others[int(self.sender().property("place"))])
 
 
-OTHERS_HELP = frozenset({"clash", "hold", "absence", "exclusivity", "consent", "task"})
+OTHERS_HELP = frozenset({"standing", "clash", "hold", "absence", "exclusivity", "consent", "task"})
 """Findings that somebody else would not have."""

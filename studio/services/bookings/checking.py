@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,11 +12,12 @@ from studio.domain import bookings as rules
 from studio.domain import exclusivity as windows
 from studio.domain.bookings import BookingIndex, Entry
 from studio.domain.bookings.index import crowded
-from studio.domain.names import pick
 from studio.services.bookings import protecting, reading, zones
 from studio.services.bookings.consenting import consents, licences
 from studio.services.bookings.rows import BookingRow, Finding, Ref
+from studio.services.bookings.saying import called, moment_words, name_of, when
 from studio.services.operation import now, scope, today
+from studio.services.talent.standing import standing
 from studio.text import Message, Named
 
 ABSENCE, TASK, NEED = reading.T["absence"], reading.T["task"], reading.T["task_need"]
@@ -109,6 +110,7 @@ def asked(row: Any, state: str = "") -> Asked:
 def findings(session: Session, one: Asked) -> list[Finding]:
     """Return everything worth knowing about a booking, what blocks it first."""
     found = [
+        *standing_of(session, one.ref),
         *_capacity(session, one),
         *_taken(session, one),
         *_protected(session, one),
@@ -119,6 +121,14 @@ def findings(session: Session, one: Asked) -> list[Finding]:
         *_off(session, one),
     ]
     return sorted(found, key=lambda finding: finding.severity != "block")
+
+
+def standing_of(session: Session, ref: Ref) -> Iterable[Finding]:
+    """Yield why somebody is not to be had at all, or not to be offered."""
+    found = standing(session, ref[1]) if ref[0] == "talent" else None
+    if found is not None:
+        fix = Message("Book somebody else.")
+        yield Finding("standing", "block" if found.barred else "warn", found.why, fix=fix)
 
 
 def capacity(session: Session, ref: Ref) -> int:
@@ -406,49 +416,6 @@ def _calendar_id(session: Session, ref: Ref) -> int | None:
     if "calendar_id" not in table.c:
         return None
     return session.execute(select(table.c.calendar_id).where(table.c.id == ref[1])).scalar()
-
-
-def name_of(session: Session, ref: Ref) -> Named:
-    """Return the names of somebody or something."""
-    table = reading.TABLES[ref[0]]
-    row = session.execute(select(table.c.name, table.c.name_zh).where(table.c.id == ref[1])).first()
-    return Named(row.name, row.name_zh) if row else Named("")
-
-
-def called(row: BookingRow) -> Named:
-    """Return what a booking is for, in both languages."""
-    own = row.title or row.title_zh
-    project = Named(row.project, row.project_zh)
-    if own and row.project:
-        return Named(
-            f"{pick(row.project, row.project_zh, 'en')}, {pick(row.title, row.title_zh, 'en')}",
-            f"{project.chinese}，{Named(row.title, row.title_zh).chinese}",
-        )
-    return Named(row.what, row.what_zh)
-
-
-def when(start: datetime, end: datetime, here: tzinfo) -> Message:
-    """Return a span in words, as clocks show it somewhere: its days, or its hours within one."""
-    first, last = start.astimezone(here), end.astimezone(here)
-    until = last - timedelta(minutes=1)
-    if end - start > timedelta(hours=24):
-        return Message("from {first} to {last}", first=first.date(), last=until.date())
-    if end - start == timedelta(hours=24) and first.date() == until.date():
-        return Message("on {day}", day=first.date())
-    return Message(
-        "on {day}, {begin} to {end}",
-        day=first.date(),
-        begin=f"{first:%H:%M}",
-        end=f"{last:%H:%M}",
-    )
-
-
-def moment_words(session: Session, moment: datetime, here: tzinfo) -> Message:
-    """Return a moment in words, as clocks show it somewhere."""
-    local = moment.astimezone(here)
-    if local.date() == today(session):
-        return Message("{time} today", time=f"{local:%H:%M}")
-    return Message("{day}, {time}", "moment", day=local.date(), time=f"{local:%H:%M}")
 
 
 def by_kind(found: Iterable[Finding]) -> Mapping[str, Message]:

@@ -18,7 +18,7 @@ from studio.persistence.tables.clients import Brand, Client
 from studio.persistence.tables.projects import Project
 from studio.persistence.tables.schedule import Task
 from studio.persistence.tables.talent import Talent
-from studio.services.bookings import checking, protecting, ranking, reading
+from studio.services.bookings import checking, protecting, ranking, reading, saying
 from studio.services.operation import command, load, name_step, now, scope, today
 from studio.services.studio.rows import put
 from studio.services.talent import readings
@@ -78,6 +78,9 @@ def _demand(found: object) -> None:
 def _enter(session: Session, row: Booking, state: str, reason: str) -> None:
     """Put a booking into one of the states before the work, checked."""
     row.state = state
+    barred = checking.by_kind(checking.standing_of(session, reading.ref_of(row)))
+    if barred:
+        raise Invalid({"who": barred["standing"]})
     if state == "hold":
         if row.hold_expires is None:
             row.hold_expires = rules.hold_expires(now(session), hours(session, "hours"))
@@ -182,7 +185,7 @@ def from_work(session: Session, clean: dict[str, Any]) -> None:
 
 
 def _label(session: Session, row: Booking, state: str) -> Message:
-    who = str(checking.name_of(session, reading.ref_of(row)))
+    who = str(saying.name_of(session, reading.ref_of(row)))
     if state == "enquiry":
         return Message("Ask for {who}", who=who)
     if state == "hold":
@@ -377,4 +380,4 @@ def opened(session: Session, booking_id: int, version: int | None = None) -> Boo
 
 
 def _who(session: Session, row: Booking) -> str:
-    return str(checking.name_of(session, reading.ref_of(row)))
+    return str(saying.name_of(session, reading.ref_of(row)))

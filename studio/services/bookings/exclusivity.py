@@ -16,7 +16,7 @@ from studio.persistence.tables.bookings import Exclusivity
 from studio.persistence.tables.clients import Brand, Client
 from studio.persistence.tables.projects import Project
 from studio.persistence.tables.talent import Talent
-from studio.services.bookings import checking, protecting, reading
+from studio.services.bookings import checking, protecting, reading, saying
 from studio.services.bookings.rows import ExclusivityFilter, ExclusivityRow, Finding
 from studio.services.matching import matches
 from studio.services.operation import command, load, name_step, query, today
@@ -24,7 +24,7 @@ from studio.services.studio.rows import put
 from studio.text import Message
 
 WINDOW, TALENT = protecting.WINDOW, reading.TALENT
-CLIENT, BRAND = reading.CLIENT, reading.BRAND
+CLIENT, BRAND, PROJECT = reading.CLIENT, reading.BRAND, reading.PROJECT
 
 REFERS: Mapping[str, type[Entity]] = {
     "talent_id": Talent,
@@ -110,11 +110,14 @@ def _selected() -> Select[Any]:
             CLIENT.c.name.label("client"),
             CLIENT.c.name_zh.label("client_zh"),
             BRAND.c.name.label("brand"),
+            PROJECT.c.name.label("project"),
+            PROJECT.c.name_zh.label("project_zh"),
         )
         .select_from(WINDOW)
         .join(TALENT, TALENT.c.id == WINDOW.c.talent_id)
         .outerjoin(CLIENT, CLIENT.c.id == WINDOW.c.client_id)
         .outerjoin(BRAND, BRAND.c.id == WINDOW.c.brand_id)
+        .outerjoin(PROJECT, PROJECT.c.id == WINDOW.c.project_id)
         .order_by(WINDOW.c.last_on, WINDOW.c.id)
     )
 
@@ -145,6 +148,10 @@ def _row(row: Any, day: date) -> ExclusivityRow:
         shown=rules.STATES.state(rules.state_on(row.state, row.last_on, day)),
         days_left=(row.last_on - day).days,
         fee=Money(row.fee, row.currency) if row.fee and row.currency else None,
+        project=row.project or "",
+        project_zh=row.project_zh or "",
+        ended_on=row.terms.get("ended_on", ""),
+        reason=row.terms.get("reason", ""),
     )
 
 
@@ -219,4 +226,4 @@ def _check_refers(session: Session, clean: Mapping[str, Any]) -> None:
 
 
 def _who(session: Session, row: Exclusivity) -> str:
-    return str(checking.name_of(session, ("talent", row.talent_id)))
+    return str(saying.name_of(session, ("talent", row.talent_id)))

@@ -9,7 +9,7 @@ from studio.domain import bookings as rules
 from studio.domain.gates import cleaned, whole
 from studio.errors import Invalid
 from studio.persistence.tables.bookings import Booking
-from studio.services.bookings import checking, reading
+from studio.services.bookings import reading, saying
 from studio.services.bookings.commands import added, let_go, opened
 from studio.services.operation import command, load, name_step, now
 from studio.text import Message
@@ -119,4 +119,4 @@ def expire(session: Session) -> int:
 
 
 def _who(session: Session, row: Booking) -> str:
-    return str(checking.name_of(session, reading.ref_of(row)))
+    return str(saying.name_of(session, reading.ref_of(row)))

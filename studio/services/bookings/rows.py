@@ -114,8 +114,9 @@ class Booking:
 class Finding:
     """What stands in the way of a booking, or should be known first.
 
-    Kinds: clash (taken), hold (held by somebody before), exclusivity, absence, travel, calendar
-    (a day off), consent, task (work at that time), capacity. Severity: block or warn.
+    Kinds: standing (archived, blocked), clash (taken), hold (held by somebody before),
+    exclusivity, absence, travel, calendar (a day off), consent, task (work at that time),
+    capacity. Severity: block or warn.
     """
 
     kind: str
@@ -306,3 +307,10 @@ class ExclusivityRow:
     """Days until it ends; negative once it has."""
     fee: Money | None
     note: str
+    project: str = ""
+    """The work it comes from."""
+    project_zh: str = ""
+    ended_on: str = ""
+    """The day it was ended early, as ISO text."""
+    reason: str = ""
+    """Why it was ended early."""

@@ -12,6 +12,7 @@ from studio.errors import Invalid
 from studio.persistence.tables.proposals import ProposalCreator
 from studio.persistence.tables.talent import Talent
 from studio.services.operation import command, load, name_step
+from studio.services.proposals.offered import refuse_unoffered
 from studio.services.proposals.ordering import place, shift
 from studio.services.proposals.reading import editable, part, parts_of
 from studio.services.studio.rows import put
@@ -30,6 +31,7 @@ def add_creator(session: Session, version_id: int, values: Mapping[str, object])
     clean = rules.check(rules.CREATOR, values)
     if clean.get("talent_id"):
         talent = load(session, Talent, clean["talent_id"])
+        refuse_unoffered(session, talent.key)
         if any(row.talent_id == talent.id for row in rows):
             raise Invalid(
                 {
@@ -71,6 +73,8 @@ def change_creator(
     """Change what the proposal says about a creator; return the row's new version."""
     creator = part(session, ProposalCreator, creator_id, version)
     clean = rules.check(rules.CREATOR, values)
+    if clean.get("talent_id"):
+        refuse_unoffered(session, clean["talent_id"])
     _demand_name({"name": creator.name, "name_zh": creator.name_zh, **clean})
     put(creator, {**_tier(session, clean), **clean})
     name_step(session, Message("Change {name}", name=_called(creator)))

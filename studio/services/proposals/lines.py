@@ -9,6 +9,7 @@ from studio.domain import proposals as rules
 from studio.errors import Invalid
 from studio.persistence.tables.proposals import ProposalLine, ProposalVersion
 from studio.services.operation import command, name_step
+from studio.services.proposals.offered import refuse_unoffered
 from studio.services.proposals.ordering import bring, place, shift
 from studio.services.proposals.rates import follow
 from studio.services.proposals.reading import editable, lines_of, options_of, part
@@ -39,6 +40,8 @@ def add_line(
         raise Invalid({"row": Message("A price table has at most {most} rows.", most=MOST)})
     clean = rules.check(rules.LINE, {"options": _letters(session, rows, version, after)})
     clean |= rules.check(rules.LINE, values or {})
+    if clean.get("talent_id"):
+        refuse_unoffered(session, clean["talent_id"])
     line = ProposalLine(
         proposal_id=version.proposal_id,
         version_id=version_id,
@@ -71,7 +74,10 @@ def change_line(
     A row without a price takes that of the rate card when creator, platform and format are known.
     """
     line = part(session, ProposalLine, line_id, version)
-    put(line, rules.check(rules.LINE, values))
+    clean = rules.check(rules.LINE, values)
+    if clean.get("talent_id"):
+        refuse_unoffered(session, clean["talent_id"])
+    put(line, clean)
     follow(session, line, frozenset(values))
     name_step(session, Message("Change line {line}", line=_called(line)))
     session.flush()

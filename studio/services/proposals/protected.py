@@ -42,7 +42,7 @@ def exclusive(session: Session, row: ProposalVersion) -> list[Finding]:
         platforms=tuple(brief.platforms) if brief else (),
     )
     found = []
-    for talent_id, row_id in _talents(session, row):
+    for talent_id, row_id in named(session, row):
         windows = protecting.of_talent(session, talent_id, today(session))
         talent = session.get_one(Talent, talent_id)
         for one in exclusivity.conflicts(wanted, windows)[:1]:
@@ -60,7 +60,7 @@ def _days(session: Session, row: ProposalVersion, brief: Brief | None) -> tuple[
     return first, max(first, last)
 
 
-def _talents(session: Session, row: ProposalVersion) -> Iterable[tuple[int, int]]:
+def named(session: Session, row: ProposalVersion) -> Iterable[tuple[int, int]]:
     """Yield everybody put forward or named in a line once, with the row that names them."""
     creators = [(one.talent_id, one.key) for one in parts_of(session, ProposalCreator, row.key)]
     lines = [(one.talent_id, one.key) for one in lines_of(session, row.key)]

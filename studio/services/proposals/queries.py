@@ -27,6 +27,7 @@ from studio.persistence.tables.studio import LegalEntity, Person, Studio
 from studio.persistence.tables.talent import Talent
 from studio.services import access
 from studio.services.operation import load, query, scope, today
+from studio.services.proposals.offered import unoffered
 from studio.services.proposals.priced import part_amounts, unnumbered
 from studio.services.proposals.protected import exclusive
 from studio.services.proposals.rates import rate_findings
@@ -108,7 +109,12 @@ def checks(session: Session, row: ProposalVersion) -> list[Finding]:
     """Return what the checks before sending find in a version, inside a running transaction."""
     studio = session.exec(select(Studio)).one()
     found = rules.findings(values(session, row), today=today(session), floor=studio.margin_floor)
-    return [*found, *exclusive(session, row), *rate_findings(session, row)]
+    return [*_of_people(session, row), *found]
+
+
+def _of_people(session: Session, row: ProposalVersion) -> list[Finding]:
+    """Return what is to be said of those who are named: may they be offered, at which price."""
+    return [*unoffered(session, row), *exclusive(session, row), *rate_findings(session, row)]
 
 
 def _version(session: Session, row: ProposalVersion, *, internal: bool) -> Version:
@@ -118,8 +124,7 @@ def _version(session: Session, row: ProposalVersion, *, internal: bool) -> Versi
     lines = lines_of(session, row.key)
     creators = parts_of(session, ProposalCreator, row.key)
     found = [
-        *exclusive(session, row),
-        *rate_findings(session, row),
+        *_of_people(session, row),
         *rules.findings(known, today=today(session), floor=studio.margin_floor),
     ]
     advised = rules.advised(known)

@@ -6,6 +6,7 @@ import pytest
 
 from studio.errors import Invalid
 from studio.persistence.tables.agreements import Release
+from studio.persistence.tables.incubation import Incubation
 from studio.persistence.tables.schedule import Task, TaskNeed
 from studio.persistence.tables.studio import LegalEntity
 from studio.services import bookings
@@ -274,6 +275,39 @@ def test_the_shoot_of_other_work_is_said(workspace, theo, northwick, entity):
     builders.add(workspace, TaskNeed(project_id=project, task_id=task, talent_id=theo))
     assert found(workspace, wanted(theo)) == {("task", "warn")}
     assert found(workspace, wanted(theo, project_id=project)) == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "held", "taken"),
+    [
+        ({"archived": True}, "block", "block"),
+        ({"archived": True, "erased_on": date(2026, 11, 1)}, "block", "block"),
+        ({"do_not_pitch": True, "do_not_pitch_reason": "No cars."}, "warn", "warn"),
+    ],
+)
+def test_who_is_not_to_be_had_is_said(workspace, change, held, taken):
+    who = builders.make_talent(workspace, name="Gone", **change)
+    for state, severity in (("hold", held), ("confirmed", taken)):
+        values = wanted(who, state=state)
+        assert found(workspace, values) == {("standing", severity)}
+        if severity == "block":
+            with pytest.raises(Invalid) as caught:
+                book(workspace, values, state)
+            assert set(caught.value.fields) == {"who"}
+        else:
+            assert workspace.run(bookings.create(values)).undoable
+            workspace.undo()
+
+
+def test_who_was_blocked_after_a_hold_is_not_booked(workspace, theo):
+    key = book(workspace, wanted(theo), "hold")
+    builders.add(
+        workspace, Incubation(talent_id=theo, state="blocked", state_reason="False figures")
+    )
+    assert words(workspace, wanted(theo))[0] == "Theo Marsh is blocked: False figures"
+    with pytest.raises(Invalid) as caught:
+        workspace.run(bookings.confirm(key, version=1))
+    assert "blocked" in str(caught.value.fields["who"])
 
 
 def test_others_of_the_same_craft_who_are_free_are_offered(workspace):
