@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
+from ui.widgets.labels import ElidedLabel
 
 
 class InvoicesDriver:
@@ -38,7 +39,7 @@ class InvoicesDriver:
 
     def hints(self):
         """Return what stands under the list."""
-        found = self.page.hint.findChildren(QLabel)
+        found = [one for kind in (QLabel, ElidedLabel) for one in self.page.hint.findChildren(kind)]
         return [one.text() for one in found if one.isVisibleTo(self.page) and one.text()]
 
     def shows(self):
