@@ -200,9 +200,9 @@ def test_a_fee_is_split_off_and_who_is_named_stays(workspace, client, theo):
     proposal = workspace.run(proposals.create_from_brief(brief)).value
     version = shown(workspace, proposal).id
 
-    def put(talent_id, platform):
+    def put(talent_id, platform, quote=None):
         def call(session: Session):
-            return proposals.put_fee(session, version, talent_id, platform=platform)
+            return proposals.put_fee(session, version, talent_id, platform=platform, quote=quote)
 
         return workspace.run(Command(Message("Put a fee"), call, "proposals.edit")).value
 
@@ -215,5 +215,11 @@ def test_a_fee_is_split_off_and_who_is_named_stays(workspace, client, theo):
     assert put(theo, "youtube") is None
     marta = builders.make_talent(workspace, name="Marta Keller")
     assert put(marta, "douyin") is None
+    assert put(marta, "douyin", Money(50_000, "CNY")) is None
+    own = line_of(workspace, version, put(marta, "douyin", Money(800_000, "GBP")))
+    assert (own.title, own.price, own.options, own.rate_state) == (
+        "Marta Keller", Money(800_000, "GBP"), "A", "quoted",
+    )  # fmt: skip
+    workspace.undo()
     workspace.undo()
     assert [one.quantity for one in shown(workspace, proposal).lines] == [Decimal(2)]

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from studio.domain import proposals as rules
 from studio.domain.money import Money
-from studio.persistence.tables.proposals import ProposalLine
+from studio.persistence.tables.proposals import ProposalLine, ProposalVersion
 from studio.persistence.tables.talent import Talent
 from studio.services.operation import load, today
 from studio.services.proposals.ordering import place
@@ -25,11 +25,11 @@ def put_fee(
     platform: str = "",
     quote: Money | None = None,
 ) -> int | None:
-    """Name a creator in the price table; return the line's id, None where no line is open.
+    """Name a creator in the price table; return the line's id, None where there is none for them.
 
     One piece of a line of the brief that names nobody yet becomes theirs, at the price quoted for
-    this brief, else of their rate card, else as the line has it. A creator who is named already
-    stays as they are.
+    this brief, else of their rate card, else as the line has it. Where no such line is open a
+    quoted price gets a line of its own. A creator who is named already stays as they are.
     """
     version = editable(session, version_id)
     rows = lines_of(session, version_id)
@@ -37,14 +37,16 @@ def put_fee(
         return None
     found = [row for row in rows if _is_open(row)]
     line = next((row for row in found if not platform or row.platform == platform), None)
-    if line is None:
+    quoted = quote is not None and quote.currency == version.currency
+    if line is None and not quoted:
         return None
-    line = _one_of(session, rows, line)
+    line = _own_line(version, rows, platform) if line is None else _one_of(session, rows, line)
+    session.add(line)
     talent = load(session, Talent, talent_id)
     line.talent_id = talent.key
     line.title = _titled(line.title, ": ", talent.name or talent.name_zh)
     line.title_zh = _titled(line.title_zh, "：", talent.name_zh or talent.name)
-    if quote is not None and quote.currency == version.currency:
+    if quote is not None and quoted:
         line.unit_price, line.rate_state, line.rate_on = quote.minor, QUOTED, today(session)
     else:
         take(session, version, line)
@@ -62,7 +64,21 @@ def _is_open(row: ProposalLine) -> bool:
 
 
 def _titled(title: str, between: str, name: str) -> str:
-    return f"{title}{between}{name}" if title else title
+    return f"{title}{between}{name}" if title else name
+
+
+def _own_line(version: ProposalVersion, rows: list[ProposalLine], platform: str) -> ProposalLine:
+    """Return a line at the end for one piece of a creator, part of what the last line is of."""
+    return ProposalLine(
+        proposal_id=version.proposal_id,
+        version_id=version.key,
+        position=place(rows, None),
+        kind="creator_fee",
+        unit="piece",
+        platform=platform,
+        pieces=1,
+        options=rows[-1].options if rows else "",
+    )
 
 
 def _one_of(session: Session, rows: list[ProposalLine], line: ProposalLine) -> ProposalLine:
