@@ -1,13 +1,22 @@
 """What stands on the page where there is no piece to show."""
 
 from ui.language import tr
+from ui.listing.nothing import NothingFits, hides_most
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 
 
-def hidden(show_all: Button) -> EmptyState:
-    """Say that the filter hides every piece."""
-    return EmptyState("search", tr("The filter hides every piece"), "", show_all)
+def hidden(left: dict[str, int]) -> NothingFits:
+    """Return which part of the filter hides every piece; `left` says how many each leaves."""
+    names = {
+        "text": tr("The typed text hides every piece."),
+        "states": tr("Nothing is out yet"),
+        "project": tr("The chosen project has no such piece."),
+        "late": tr("No piece is late."),
+        "waiting": tr("No piece waits for you."),
+    }
+    part = hides_most(left)
+    return NothingFits(part, names.get(part, tr("The filter hides every piece")))
 
 
 def none_of(view: str, add: Button, go: Button) -> EmptyState:

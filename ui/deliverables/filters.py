@@ -72,11 +72,14 @@ class PieceFilters(Toolbar):
         set_ones = any(one.value() for one in (self.project, self.only))
         return bool(self.search.text().strip()) or set_ones
 
-    def drop(self) -> None:
-        """Hide nothing any more, without telling."""
-        self.search.put("")
-        self.project.set_value(None)
-        self.only.set_value(None)
+    def drop(self, part: str = "") -> None:
+        """Take one part of the filter away, or all of it, without telling."""
+        if part in ("", "text"):
+            self.search.put("")
+        if part in ("", "project"):
+            self.project.set_value(None)
+        if part in ("", "late", "waiting"):
+            self.only.set_value(None)
 
     def focus(self) -> None:
         """Put the focus into the typed words."""

@@ -9,28 +9,25 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
-from studio.services import deliverables, projects, studio, talent
-from studio.services.deliverables import Counts, Piece
-from studio.services.projects import Pick
-from studio.services.studio import PersonRow
-from studio.services.talent import TalentRow
+from studio.services import deliverables
+from studio.services.deliverables import Counts, DeliverableFilter, Piece
 from ui.context import Action, Context, Ref
 from ui.deliverables import empties
 from ui.deliverables.actions import PieceActions
 from ui.deliverables.filters import PieceFilters
+from ui.deliverables.head import PieceHeader
+from ui.deliverables.hints import PieceHints
+from ui.deliverables.known import Known
 from ui.deliverables.pane import PiecePane
 from ui.deliverables.pictures import Pictures
-from ui.deliverables.sums import all_of, facts_of, week_facts
-from ui.deliverables.views import KEYS, PieceViews
-from ui.language import text, tr, trn
+from ui.deliverables.sums import facts_of, week_facts
+from ui.deliverables.views import PieceViews
+from ui.language import text, tr
 from ui.page import Page
 from ui.publish.listing import ListExport
 from ui.widgets.boxes import hbox, vbox
-from ui.widgets.buttons import Button, Segment, Segments, icon_button
-from ui.widgets.header import HintRow, PageHeader
+from ui.widgets.buttons import Button
 from ui.widgets.waiting import Waiting
-
-ROSTER = 500
 
 
 class DeliverablesPage(Page):
@@ -38,9 +35,6 @@ class DeliverablesPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._people: list[PersonRow] = []
-        self._roster: list[TalentRow] = []
-        self._projects: list[Pick] = []
         self._counts = Counts()
         self._wanted = 0
         self._hidden = {"week"}
@@ -53,47 +47,34 @@ class DeliverablesPage(Page):
     # -- building -------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._build_head()
+        self.header = PieceHeader(self.context)
         self.filters = PieceFilters(self.context)
+        self.known = Known(self.context, self)
         self.pictures = Pictures(self.context, self)
         self.acts = PieceActions(self.context, self, self._subject)
         self.views = PieceViews(self.context, self.pictures)
         self.export = ListExport(self.context, self.views.table, tr("Deliverables"))
         self.waiting = Waiting(self.views)
-        self.hints = HintRow()
+        self.hints = PieceHints()
         left = QWidget()
         column = vbox(left, self.header, self.filters, 6, self.waiting, self.hints)
         column.setStretchFactor(self.waiting, 1)
         self._row = hbox(self, left, gap=0)
         self._row.setStretch(0, 1)
 
-    def _build_head(self) -> None:
-        words = (tr("Board"), tr("Week"), tr("List"), tr("Published"), tr("Archived"))
-        segments = [Segment(key, name) for key, name in zip(KEYS, words, strict=True)]
-        self.header = PageHeader(tr("Deliverables"))
-        self.view = Segments(segments, current="board", name=tr("View"))
-        self.back = icon_button("caret-left", tr("Week before"))
-        self.this_week = Button(tr("This week"))
-        self.on = icon_button("caret-right", tr("Week after"))
-        self.steps = QWidget()
-        hbox(self.steps, self.back, self.this_week, self.on, gap=2)
-        self.new_button = Button(tr("New piece"), "primary", "plus")
-        self.new_button.setEnabled(not self.context.read_only)
-        self.header.add(self.view, self.steps, self.new_button)
-
     def _connect(self) -> None:
         self.acts.attached.connect(self._on_attached)
         self.acts.created.connect(self._on_created)
         self.acts.refused.connect(self._on_refused)
         self.acts.said.connect(self._on_said)
-        self.back.clicked.connect(self._on_back_clicked)
         self.export.said.connect(self._on_said)
         self.filters.changed.connect(self._ask)
         self.filters.search.left.connect(self.focus_main)
-        self.new_button.clicked.connect(self.new_record)
-        self.on.clicked.connect(self._on_on_clicked)
-        self.this_week.clicked.connect(self.show_this_week)
-        self.view.chosen.connect(self.show_view)
+        self.header.chosen.connect(self.show_view)
+        self.header.new_wished.connect(self.new_record)
+        self.header.today_wished.connect(self.show_this_week)
+        self.header.turned.connect(self.views.week.turn)
+        self.known.projects_came.connect(self._on_projects_came)
         self.views.arrived.connect(self._on_arrived)
         self.views.asked.connect(self._ask)
         self.views.current_changed.connect(self._on_current_changed)
@@ -117,31 +98,20 @@ class DeliverablesPage(Page):
     def _load(self) -> None:
         self._show_view()
         self.waiting.start()
-        tasks = self.context.tasks
-        tasks.ask(studio.people(), owner=self, then=self._on_people, slot="people")
-        tasks.ask(talent.picks(limit=ROSTER), owner=self, then=self._on_roster, slot="roster")
-        self._ask_projects()
+        self.known.ask()
         self._ask()
 
-    def _ask_projects(self) -> None:
-        query = projects.picks(limit=ROSTER)
-        self.context.tasks.ask(query, owner=self, then=self._on_projects, slot="projects")
-
-    def _on_people(self, people: list[PersonRow]) -> None:
-        self._people = people
-
-    def _on_roster(self, roster: list[TalentRow]) -> None:
-        self._roster = roster
-
-    def _on_projects(self, found: list[Pick]) -> None:
-        self._projects = found
-        self.filters.show_projects(found)
+    def _on_projects_came(self) -> None:
+        self.filters.show_projects(self.known.projects)
 
     # -- what is shown --------------------------------------------------------------------------
 
-    def _ask(self) -> None:
+    def _filter(self) -> DeliverableFilter:
         sort, descending = self.views.table.sort()
-        self.views.ask(self.filters.wanted(self.views.key, sort, descending=descending))
+        return self.filters.wanted(self.views.key, sort, descending=descending)
+
+    def _ask(self) -> None:
+        self.views.ask(self._filter())
         query = deliverables.counts()
         self.context.tasks.ask(query, owner=self, then=self._on_counts, slot="counts")
 
@@ -165,23 +135,13 @@ class DeliverablesPage(Page):
 
     def _show_count(self) -> None:
         week = self.views.shown_week()
-        if week is not None:
-            self.header.set_fact(week_facts(week))
-            self.hints.set_left("")
-            self.hints.set_right(all_of(self._counts))
-            return
-        board = self.views.board if self.views.key == "board" else None
-        shown = board.total() if board is not None else self.views.table.count()
-        out = board.out() if board is not None else 0
-        self.header.set_fact(facts_of(self._counts))
-        self.hints.set_left(trn("{n} piece", "{n} pieces", shown))
-        self.hints.set_right(tr("Published {n}").format(n=out) if out else "")
+        self.header.set_fact(facts_of(self._counts) if week is None else week_facts(week))
+        self.hints.show_counts(self.views, self._counts)
 
     def _show_empty(self) -> None:
         if self.filters.narrows():
-            drop = Button(tr("Show all"), "primary")
-            drop.clicked.connect(self._on_show_all_clicked)
-            self.waiting.show_empty(empties.hidden(drop))
+            query = deliverables.hidden_by(self._filter())
+            self.context.tasks.ask(query, owner=self, then=self._on_hidden_by, slot="hidden")
             return
         add = Button(tr("New piece"), "primary", "plus")
         add.clicked.connect(self.new_record)
@@ -189,12 +149,20 @@ class DeliverablesPage(Page):
         go.clicked.connect(self._on_proposals_clicked)
         self.waiting.show_empty(empties.none_of(self.views.key, add, go))
 
+    def _on_hidden_by(self, left: dict[str, int]) -> None:
+        state = empties.hidden(left)
+        state.drop_wished.connect(self._on_drop_wished)
+        self.waiting.show_empty(state)
+
+    def _on_drop_wished(self, part: str) -> None:
+        if part == "states":
+            self.views.key = "list"
+            self._show_view()
+        self.filters.drop(part)
+        self._ask()
+
     def _on_proposals_clicked(self) -> None:
         self.open(Ref("proposal"))
-
-    def _on_show_all_clicked(self) -> None:
-        self.filters.drop()
-        self._ask()
 
     def show_view(self, view: str) -> None:
         """Show board, week, list, what is out or what is archived; the current piece stays so."""
@@ -206,23 +174,13 @@ class DeliverablesPage(Page):
 
     def _show_view(self) -> None:
         """Show what belongs to the view that is on."""
-        self.view.set_current(self.views.key)
-        week = self.views.key == "week"
-        self.steps.setVisible(week)
-        days = [("← →", tr("other week")), ("T", tr("this week")), ("Ctrl ← →", tr("other day"))]
-        steps = [("A", tr("one step on")), ("R", tr("ask changes")), ("F2", tr("edit"))]
-        self.hints.set_keys([*days, ("P", tr("it is out"))] if week else steps)
+        self.header.show_view(self.views.key)
+        self.hints.show_view(self.views.key)
         self._show_pane()
 
     def show_this_week(self) -> None:
         """Show this week (T)."""
         self.views.show_week_of(None)
-
-    def _on_back_clicked(self) -> None:
-        self.views.week.turn(-1)
-
-    def _on_on_clicked(self) -> None:
-        self.views.week.turn(1)
 
     # -- one piece ------------------------------------------------------------------------------
 
@@ -282,7 +240,7 @@ class DeliverablesPage(Page):
 
     def _made_pane(self) -> PiecePane:
         if self._pane is None:
-            pane = PiecePane(self.context, self._people, self._roster, self.pictures)
+            pane = PiecePane(self.context, self.known.people, self.known.roster, self.pictures)
             pane.dropped.connect(self._on_files_dropped)
             pane.left.connect(self._on_pane_left)
             pane.open_requested.connect(self.open_requested)
@@ -348,7 +306,7 @@ class DeliverablesPage(Page):
 
     def new_record(self) -> None:
         """Ask for new pieces (Ctrl+N)."""
-        self.acts.add(self._projects, self.filters.project.value())
+        self.acts.add(self.known.projects, self.filters.project.value())
 
     def _on_created(self, ids: list[int]) -> None:
         self.show_record(ids[0])
@@ -410,7 +368,7 @@ class DeliverablesPage(Page):
         """Bring board, week, list and inspector up to date after a commit."""
         nouns, piece = changes.nouns(), self.current()
         if nouns & {"project", "client"}:
-            self._ask_projects()
+            self.known.ask_projects()
         if nouns & {"deliverable", "project", "client", "talent", "person", "attachment"}:
             self.views.refresh(changes)
             self._ask()

@@ -123,7 +123,7 @@ def test_archived_pieces_leave_the_board_and_come_back(page, driver, project, fi
     driver.choose("Archive")
     assert driver.columns()["script"] == []
     page.show_record(piece)
-    assert page.view.current() == "archived"
+    assert page.header.view.current() == "archived"
     driver.choose("Restore")
     page.show_record(piece)
     assert page.current().row.archived is False
@@ -141,3 +141,14 @@ def move_to(workspace, piece, *states):
     for state in ("briefed", *states):
         version = workspace.ask(deliverables.one(piece)).version
         workspace.run(deliverables.move(piece, version=version, state=state))
+
+
+def test_the_filter_that_hides_all_is_named_and_dropped(page, driver, project, file_workspace):
+    add(file_workspace, project)
+    page.refresh_all()
+    page.filters.search.put("nothing like it")
+    page.filters.changed.emit()
+    state = page.waiting.empty_state()
+    assert state.accessibleName() == "The typed text hides every piece."
+    state.drop_wished.emit("text")
+    assert driver.columns()["script"] == ["Clip"]

@@ -114,7 +114,7 @@ def test_a_week_without_pieces_says_how_many_have_no_day(page, driver, week):
     page.views.show_week_of(date(2027, 3, 3))
     assert week.days.nothing() == "Nothing planned; 1 unscheduled"
     assert page.header._fact.text() == "Week 9: nothing planned"
-    page.this_week.click()
+    page.header.this_week.click()
     assert week.days.nothing() == ""
 
 
