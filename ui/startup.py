@@ -6,6 +6,7 @@ which keeps the gaps in the window under a frame or two.
 """
 
 import gc
+import sys
 import tempfile
 import threading
 from collections.abc import Sequence
@@ -140,6 +141,8 @@ def load(*modules: str) -> None:
     What is loaded never goes, so it is frozen: no later collection looks through it. Collecting
     first would hold the window up for several frames and find next to nothing.
     """
+    if all(module in sys.modules for module in modules):
+        return  # another studio is opened: what is garbage by now must not be frozen
     gc.disable()
     try:
         for module in modules:

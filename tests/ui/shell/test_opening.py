@@ -55,6 +55,7 @@ def test_what_is_no_studio_is_left_alone(refused, tmp_path, qtbot):
     session, dialog = refused(Wish(place=str(path)))
     assert dialog.title() == "This is not a studio"
     assert dialog.ways() == ["other"]
+    assert not session.window.pages.blank.is_waiting()
     dialog.reject()
     assert not session.window.isVisible()
     assert path.read_bytes() == before
