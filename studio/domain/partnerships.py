@@ -26,8 +26,17 @@ class Fatigue:
     gap: Decimal | None
     """Days between two pieces on average."""
     role: str
-    """good, warn, bad: rested, often, tiring."""
+    """neutral, good, warn, bad: nothing yet, rested, often, tiring."""
     words: Message
+
+
+SOON = timedelta(days=60)
+"""A renewal or a next step this near is something to look after."""
+
+
+def to_renew(renewal_on: date | None, today: date) -> bool:
+    """Say whether a renewal is near, or was let pass."""
+    return renewal_on is not None and renewal_on - today <= SOON
 
 
 def fatigue(days: Sequence[date], today: date) -> Fatigue:
@@ -36,7 +45,7 @@ def fatigue(days: Sequence[date], today: date) -> Fatigue:
     quarter = sum(today - day <= QUARTER for day in past)
     year = sum(today - day <= YEAR for day in past)
     if not past:
-        return Fatigue(0, 0, None, None, None, "good", Message("Nothing out yet"))
+        return Fatigue(0, 0, None, None, None, "neutral", Message("Nothing out yet"))
     since = (today - past[-1]).days
     gap = None
     if len(past) > 1:
@@ -55,20 +64,28 @@ def fatigue(days: Sequence[date], today: date) -> Fatigue:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """What measured pieces reached together; shares are fractions of one, money major units.
+class Cost:
+    """What measured pieces of one currency cost, in its major units; None where nothing divides."""
 
-    CPM and CPE count pieces with a price in the one currency given; None where nothing divides.
-    """
+    currency: str
+    pieces: int
+    cpm: Decimal | None
+    """A thousand views."""
+    cpe: Decimal | None
+    """One reaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What measured pieces reached together; costs stand by currency and are never mixed."""
 
     pieces: int
     views: int
     engagements: int
     engagement: Decimal | None
     """Engagements as a share of views (6.1: 28,700 of 612,000 is 4.69 %)."""
-    cpm: Decimal | None
-    cpe: Decimal | None
-    currency: str
+    costs: tuple[Cost, ...]
+    """Of pieces with a price, by currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +100,25 @@ class Measured:
 
 
 def results_of(pieces: Sequence[Measured]) -> Results:
-    """Return what pieces reached together; costs in the currency most of them have."""
-    views = sum(piece.views or 0 for piece in pieces)
-    reacted = sum(piece.engagements or 0 for piece in pieces)
+    """Return what pieces reached together; costs by currency, each of its own pieces only."""
     with_both = [one for one in pieces if one.views and one.engagements is not None]
     seen = sum(one.views or 0 for one in with_both)
     shared = sum(one.engagements or 0 for one in with_both)
     priced = [one for one in pieces if one.price > 0]
-    codes = sorted({one.currency for one in priced})
-    currency = max(codes, key=lambda code: sum(one.currency == code for one in priced), default="")
-    paid = [one for one in priced if one.currency == currency]
     return Results(
-        len(pieces),
-        views,
-        reacted,
-        _share(Decimal(shared), seen, "0.0001"),
-        _cost(paid, "views", 1000),
-        _cost(paid, "engagements", 1),
-        currency,
+        pieces=len(pieces),
+        views=sum(piece.views or 0 for piece in pieces),
+        engagements=sum(piece.engagements or 0 for piece in pieces),
+        engagement=_share(Decimal(shared), seen, "0.0001"),
+        costs=tuple(
+            _costs(code, [one for one in priced if one.currency == code])
+            for code in sorted({one.currency for one in priced})
+        ),
     )
+
+
+def _costs(currency: str, paid: Sequence[Measured]) -> Cost:
+    return Cost(currency, len(paid), _cost(paid, "views", 1000), _cost(paid, "engagements", 1))
 
 
 def _cost(pieces: Sequence[Measured], over: str, factor: int) -> Decimal | None:

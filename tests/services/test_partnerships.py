@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from studio.domain.money import Money
-from studio.domain.partnerships import fatigue
+from studio.domain.partnerships import fatigue, to_renew
 from studio.errors import Conflict, Invalid, Missing
 from studio.services import partnerships
 from studio.services.partnerships import PartnershipFilter
@@ -47,7 +47,27 @@ def test_results_are_the_figures_of_d_428(workspace, pair):
     note(workspace, pair)
     results = one(workspace, pair).results
     assert (results.engagements, results.engagement) == (28_700, Decimal("0.0469"))
-    assert (results.cpm, results.cpe) == (Decimal("62.09"), Decimal("1.32"))
+    (cost,) = results.costs
+    assert (cost.currency, cost.cpm, cost.cpe) == ("CNY", Decimal("62.09"), Decimal("1.32"))
+
+
+def test_currencies_are_never_mixed(workspace, pair):
+    note(workspace, pair)
+    entity = builders.make_entity(workspace, code="UK")
+    project = builders.make_project(workspace, pair[0], entity, number="PR-9", currency="JPY")
+    piece = builders.make_deliverable(
+        workspace, project, number="D-900", talent_id=pair[1], state="measured", price=50_000,
+        publish_on=TODAY - timedelta(days=40), due_final=TODAY - timedelta(days=40),
+    )  # fmt: skip
+    workspace.run(partnerships.note_result(piece, {"views": 100_000}))
+    shown = one(workspace, pair)
+    assert shown.pair.jobs == 2
+    assert shown.pair.spend == (Money(38_000_00, "CNY"), Money(50_000, "JPY"))
+    assert shown.results.views == 712_000
+    costs = [(cost.currency, cost.pieces, cost.cpm, cost.cpe) for cost in shown.results.costs]
+    assert costs == [
+        ("CNY", 1, Decimal("62.09"), Decimal("1.32")), ("JPY", 1, Decimal("500.00"), None),
+    ]  # fmt: skip
 
 
 def test_jobs_spend_and_how_it_went(workspace, pair):
@@ -110,6 +130,12 @@ def test_pairs_are_listed_by_side_and_text(workspace, pair):
     assert names(talent_id=pair[1]) == ["Ajiu Rides"]
     with pytest.raises(Missing):
         workspace.ask(partnerships.one(pair[0], 4711))
+
+
+@pytest.mark.parametrize(("days", "near"), [(-1, True), (60, True), (61, False), (None, False)])
+def test_a_renewal_is_near_for_sixty_days(days, near):
+    day = None if days is None else TODAY + timedelta(days=days)
+    assert to_renew(day, TODAY) is near
 
 
 @pytest.mark.parametrize(

@@ -1,35 +1,36 @@
 """The page of partnerships: every client with every talent who worked together, and one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from studio.domain.names import initials, pick
-from studio.errors import Invalid, StudioError
+from studio.domain.partnerships import to_renew
+from studio.errors import StudioError
 from studio.services import partnerships, studio
 from studio.services.partnerships import Pair, Partnership, PartnershipFilter
 from studio.services.studio import PersonRow
 from ui.context import Context
-from ui.forms.fields import DateField, NumberField
-from ui.forms.form import Form
-from ui.language import text, tr, trn
+from ui.language import short_date, text, tr, trn
 from ui.models.columns import Column, NameCell
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.page import Page
 from ui.partnerships import words
 from ui.partnerships.pane import PartnershipPane
+from ui.partnerships.result import ResultDialog
 from ui.widgets.boxes import frame, hbox, vbox
-from ui.widgets.buttons import Button
-from ui.widgets.dialogs import Dialog
+from ui.widgets.buttons import Button, Segment, Segments
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import HintRow, PageHeader, Toolbar
 from ui.widgets.marks import ChipMark, Words
 from ui.widgets.search import SearchField
 from ui.widgets.waiting import Waiting
 
-FIGURES = ("views", "reach", "likes", "comments", "shares", "saves")
+WEEK = timedelta(days=7)
+"""A next step this near is due."""
 
 
 class PartnershipsPage(Page):
@@ -55,12 +56,11 @@ class PartnershipsPage(Page):
         self.search = SearchField(tr("Filter by client or talent"), "Ctrl F", height=26)
         self.search.setFixedWidth(280)
         columns = [
-            Column("talent", tr("Talent"), "name", self._name, 200, sortable=False, stretch=True),
-            Column("client", tr("Client"), "text", self._client_words, 170, sortable=False),
-            Column("jobs", tr("Jobs"), "number", _jobs, 60, sortable=False),
-            Column("spend", tr("Spend"), "text", _spend, 130, sortable=False),
-            Column("last", tr("Last piece"), "date", _last, 96, sortable=False),
-            Column("state", tr("Fatigue"), "chip", _tired, 190, sortable=False),
+            Column("talent", tr("Talent"), "name", self._name, 184, sortable=False),
+            Column("next", tr("Next step"), "name", self._next, 170, sortable=False, stretch=True),
+            Column("renewal", tr("Renewal"), "text", self._renewal, 116, sortable=False),
+            Column("spend", tr("Spend"), "name", self._spend, 170, sortable=False),
+            Column("state", tr("Fatigue"), "chip", _tired, 140, sortable=False),
         ]
         self.table = RecordTable(columns, self._fetch, height=46, name=tr("Partnerships"))
         self.waiting = Waiting(self.table, height=46)
@@ -68,10 +68,19 @@ class PartnershipsPage(Page):
         ground = frame("surface", "top")
         vbox(ground, self.waiting)
         left = QWidget()
-        column = vbox(left, Toolbar(self.search), 6, ground, self.hints)
+        self.view = Segments(
+            [
+                Segment("all", tr("All")),
+                Segment("step", tr("Step due")),
+                Segment("renew", tr("To renew")),
+                Segment("tiring", tr("Tiring")),
+            ],
+            name=tr("Which"),
+        )
+        column = vbox(left, Toolbar(self.search, self.view), 6, ground, self.hints)
         column.setStretchFactor(ground, 1)
         self.pane = PartnershipPane(self.context)
-        self.pane.setFixedWidth(440)
+        self.pane.setFixedWidth(392)
         self.pane.hide()
         below = hbox(None, left, self.pane, gap=0)
         below.setStretch(0, 1)
@@ -85,6 +94,7 @@ class PartnershipsPage(Page):
         self.pane.result_wished.connect(self._on_result_wished)
         self.search.left.connect(self.focus_main)
         self.search.searched.connect(self._on_searched)
+        self.view.chosen.connect(self._on_view_chosen)
         self.table.current_changed.connect(self._on_current_changed)
 
     def _on_people(self, people: list[PersonRow]) -> None:
@@ -117,8 +127,10 @@ class PartnershipsPage(Page):
             partnerships.listing(wanted), owner=self, then=self._on_pairs, slot="pairs"
         )
 
-    def _on_pairs(self, pairs: list[Pair]) -> None:
+    def _on_pairs(self, found: list[Pair]) -> None:
         before = self.current()
+        today = self.context.clock.today()
+        pairs = [one for one in found if WANTED[self.view.current()](one, today)]
         self._pairs = dict(enumerate(pairs, start=1))
         self.table.forget()
         self.table.set_ids(list(self._pairs), select_first=True)
@@ -134,7 +146,9 @@ class PartnershipsPage(Page):
             self.waiting.show_content()
         else:
             self.waiting.show_empty(
-                EmptyState(
+                _nothing_wanted(len(found))
+                if found
+                else EmptyState(
                     "people",
                     tr("Nobody worked together yet"),
                     tr("A piece with a talent in a client's project begins a partnership."),
@@ -160,7 +174,11 @@ class PartnershipsPage(Page):
     def _on_searched(self, _words: str) -> None:
         self._ask()
 
+    def _on_view_chosen(self, _key: str) -> None:
+        self._ask()
+
     def _on_all_clicked(self) -> None:
+        self.view.set_current("all")
         self._client = self._talent = None
         self._wanted = (0, 0)
         self.search.set_text("")
@@ -197,16 +215,35 @@ class PartnershipsPage(Page):
     # -- cells ----------------------------------------------------------------------------------
 
     def _name(self, pair: Pair) -> NameCell:
-        shown = pick(pair.talent, pair.talent_zh, self.context.language)
+        language = self.context.language
         return NameCell(
-            shown,
-            sub=pair.next_step,
+            pick(pair.talent, pair.talent_zh, language),
+            sub=pick(pair.client, pair.client_zh, language),
             avatar=initials(pair.talent_zh or pair.talent),
             hue=f"p{pair.talent_id % 8 + 1}",
         )
 
-    def _client_words(self, pair: Pair) -> str:
-        return pick(pair.client, pair.client_zh, self.context.language)
+    def _next(self, pair: Pair) -> NameCell:
+        today = self.context.clock.today()
+        if pair.next_on is None:
+            return NameCell(pair.next_step)
+        day = short_date(pair.next_on, today)
+        late = pair.next_on < today
+        return NameCell(pair.next_step, sub=tr("late since {day}").format(day=day) if late else day)
+
+    def _renewal(self, pair: Pair) -> Words:
+        if pair.renewal_on is None:
+            return Words("")
+        today = self.context.clock.today()
+        ink = "warn" if to_renew(pair.renewal_on, today) else "text2"
+        return Words(short_date(pair.renewal_on, today), ink, "body")
+
+    def _spend(self, pair: Pair) -> NameCell:
+        done = trn("{n} job", "{n} jobs", pair.jobs)
+        if pair.last_on is not None:
+            day = short_date(pair.last_on, self.context.clock.today())
+            done = tr("{jobs}, last piece {day}").format(jobs=done, day=day)
+        return NameCell(words.sums(pair.spend), sub=done)
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -219,7 +256,7 @@ class PartnershipsPage(Page):
         self._dialog.accepted.connect(self._on_noted)
         self._dialog.open()
 
-    def dialog(self) -> "ResultDialog | None":
+    def dialog(self) -> ResultDialog | None:
         """Return the dialog that was opened last."""
         return self._dialog
 
@@ -251,74 +288,54 @@ class PartnershipsPage(Page):
     def state(self) -> dict[str, Any]:
         """Return whose partnerships are shown, and which one."""
         pair = self.current()
-        return {"client": self._client, "talent": self._talent, "pair": list(_key(pair))}
+        return {
+            "client": self._client,
+            "talent": self._talent,
+            "pair": list(_key(pair)),
+            "view": self.view.current(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show what was shown."""
         self._client, self._talent = state.get("client"), state.get("talent")
+        if state.get("view") in WANTED:
+            self.view.set_current(state["view"])
         client, talent = state.get("pair") or (0, 0)
         self._wanted = (client, talent)
         self._ask()
 
 
-class ResultDialog(Dialog):
-    """Asks what a piece had reached on a day."""
+def _every(_pair: Pair, _today: date) -> bool:
+    return True
 
-    def __init__(self, context: Context, piece_id: int, number_: str, parent: QWidget) -> None:
-        super().__init__(tr("Figures of {number}").format(number=number_), parent, width=380)
-        self._context, self._piece = context, piece_id
-        self.form = Form(framed=True, label_width=120)
-        names = {
-            "views": tr("Views"),
-            "reach": tr("Reach"),
-            "likes": tr("Likes"),
-            "comments": tr("Comments"),
-            "shares": tr("Shares"),
-            "saves": tr("Saves"),
-        }
-        self.form.add("taken_on", tr("Read on"), DateField(context.clock.today()), required=True)
-        for name in FIGURES:
-            self.form.add(name, names[name], NumberField(whole=True))
-        self.form.set_value({"taken_on": context.clock.today()})
-        self.add(self.form)
-        self.set_primary(tr("Note figures"))
-        self.confirmed.connect(self._on_confirmed)
-        self.form.focus_field("views")
 
-    def _on_confirmed(self) -> None:
-        self.form.clear_errors()
-        if not self.form.complete():
-            return
-        self.set_busy(True)
-        self._context.tasks.run(
-            partnerships.note_result(self._piece, self.form.value()), owner=self,
-            then=self._on_done, failed=self._on_refused,
-        )  # fmt: skip
+def _step_due(pair: Pair, today: date) -> bool:
+    return pair.next_on is not None and pair.next_on - today <= WEEK
 
-    def _on_done(self, _key: object) -> None:
-        self.accept()
 
-    def _on_refused(self, error: StudioError) -> None:
-        self.set_busy(False)
-        if isinstance(error, Invalid) and not self.form.show_errors(error.fields):
-            return
-        self.set_problem(error.message)
+def _to_renew(pair: Pair, today: date) -> bool:
+    return to_renew(pair.renewal_on, today)
+
+
+def _tiring(pair: Pair, _today: date) -> bool:
+    return pair.fatigue.role in ("warn", "bad")
+
+
+WANTED: Mapping[str, Callable[[Pair, date], bool]] = {
+    "all": _every,
+    "step": _step_due,
+    "renew": _to_renew,
+    "tiring": _tiring,
+}
+
+
+def _nothing_wanted(count: int) -> EmptyState:
+    said = trn("{n} partnership is hidden.", "{n} partnerships are hidden.", count)
+    return EmptyState("people", tr("Nothing to look after here"), said)
 
 
 def _key(pair: Pair | None) -> tuple[int, int]:
     return (pair.client_id, pair.talent_id) if pair is not None else (0, 0)
-
-
-def _jobs(pair: Pair) -> int:
-    return pair.jobs
-
-
-def _spend(pair: Pair) -> Words:
-    return Words(words.sums(pair.spend), "text", "body")
-
-
-def _last(pair: Pair) -> Any:
-    return pair.last_on
 
 
 def _tired(pair: Pair) -> ChipMark:

@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.domain import deliverables
 from studio.domain.names import pick
+from studio.domain.partnerships import OFTEN
 from studio.services import partnerships
 from studio.services.operation import Command
 from studio.services.partnerships import Partnership, Work
 from studio.services.studio import PersonRow
 from ui.context import Context, Ref
-from ui.forms.fields import ChoiceField, DateField, LongTextField, MultiField, TextField
+from ui.forms.fields import ChoiceField, DateField, LongTextField, MultiField
 from ui.forms.form import Form
 from ui.forms.saver import Saver
 from ui.language import long_date, money, number, short_date, text, tr, trn
 from ui.partnerships import words
 from ui.widgets.boxes import STRETCH, clear, hbox, vbox
 from ui.widgets.buttons import Button
-from ui.widgets.chips import Chip
+from ui.widgets.chips import Chip, Meter
 from ui.widgets.facts import Facts
 from ui.widgets.inspector import Inspector, Tab
 from ui.widgets.labels import label
@@ -49,7 +50,7 @@ class PartnershipPane(Inspector):
         self.form = Form(label_width=112)
         self._owner = ChoiceField([], none=tr("nobody yet"))
         self.form.add("renewal_on", tr("Renewal"), DateField(today))
-        self.form.add("next_step", tr("Next step"), TextField(limit=200))
+        self.form.add("next_step", tr("Next step"), LongTextField(limit=200, lines=1))
         self.form.add("next_on", tr("Due"), DateField(today))
         self.form.add("owner_id", tr("Owner"), self._owner)
         self.form.add("stands_for", tr("Shared values"), MultiField(free=True))
@@ -115,7 +116,12 @@ class PartnershipPane(Inspector):
         facts.clear()
         today = self.context.clock.today()
         facts.add(tr("Last piece"), words.ago(tired.last_on, today))
-        facts.add(tr("In the last 90 days"), trn("{n} piece", "{n} pieces", tired.quarter))
+        quarter = Meter()
+        often = trn("{n} piece", "{n} pieces", tired.quarter)
+        quarter.set(min(1.0, tired.quarter / OFTEN), often, tired.quarter >= OFTEN)
+        holder = QWidget()
+        hbox(holder, quarter, STRETCH)
+        facts.add(tr("In the last 90 days"), holder)
         facts.add(tr("In the last year"), trn("{n} piece", "{n} pieces", tired.year))
         if tired.gap is not None:
             facts.add(tr("Between two pieces"), tr("{n} days").format(n=number(tired.gap)))
@@ -132,8 +138,8 @@ class PartnershipPane(Inspector):
         if results.pieces:
             facts.add(tr("Views"), number(results.views))
             facts.add(tr("Reactions by views"), words.share(results.engagement))
-            facts.add(tr("Cost per thousand views"), words.cost(results.cpm, results.currency))
-            facts.add(tr("Cost per reaction"), words.cost(results.cpe, results.currency))
+            facts.add(tr("Cost per thousand views"), words.costs(results.costs, "cpm"))
+            facts.add(tr("Cost per reaction"), words.costs(results.costs, "cpe"))
 
     def _show_jobs(self, one: Partnership) -> None:
         clear(self._jobs)

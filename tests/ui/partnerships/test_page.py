@@ -60,7 +60,7 @@ def test_a_person_plans_the_next_step_and_notes_figures(driver, page, made, file
     driver.fill("Views", "50,000", within=page.dialog())
     driver.press("Note figures", within=page.dialog())
     driver.tab("now")
-    assert driver.awaits("20.00 GBP", within=page.pane)
+    assert driver.awaits("GBP 20.00", within=page.pane)
 
 
 def test_those_of_one_side_are_shown_then_all(driver, page, made):
@@ -71,3 +71,17 @@ def test_those_of_one_side_are_shown_then_all(driver, page, made):
     assert len(driver.names()) == 1
     driver.press("Show all")
     assert len(driver.names()) == 2
+
+
+def test_what_is_to_be_looked_after_is_picked_out(driver, page, made, file_workspace):
+    clients, talent = made
+    values = {"renewal_on": TODAY + timedelta(days=30), "next_step": "Plan month 5",
+              "next_on": TODAY - timedelta(days=2)}  # fmt: skip
+    file_workspace.run(partnerships.change(clients[0], talent, version=0, values=values))
+    for view, count in (("Step due", 1), ("To renew", 1), ("Tiring", 2), ("All", 2)):
+        driver.press(view)
+        driver.qtbot.waitUntil(lambda count=count: len(driver.listed()) == count)
+    assert driver.lists("Starrail", "Plan month 5", "late since 14 Nov", "16 Dec")
+    file_workspace.undo()
+    driver.press("To renew")
+    assert "Nothing to look after" in driver.empty()
