@@ -40,6 +40,7 @@ from studio.services.bookings.queries import (
     within,
     zone,
 )
+from studio.services.bookings.rivals import rivals
 from studio.services.bookings.rows import (
     AvailabilityFilter,
     Booking,
@@ -109,6 +110,7 @@ __all__ = [
     "renew",
     "replace",
     "resources",
+    "rivals",
     "rows",
     "start",
     "strip",

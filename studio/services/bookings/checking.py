@@ -1,7 +1,6 @@
 """What stands in the way of a booking: who is taken, protected, away, on the road or off."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,9 +9,10 @@ from sqlmodel import Session
 
 from studio.domain import bookings as rules
 from studio.domain import exclusivity as windows
-from studio.domain.bookings import BookingIndex, Entry
+from studio.domain.bookings import BookingIndex
 from studio.domain.bookings.index import crowded
 from studio.services.bookings import protecting, reading, zones
+from studio.services.bookings.asking import Asked
 from studio.services.bookings.consenting import consents, licences
 from studio.services.bookings.rows import BookingRow, Finding, Ref
 from studio.services.bookings.saying import called, moment_words, name_of, when
@@ -29,82 +29,6 @@ RESTING = ("done", "cancelled")
 
 NEAR = timedelta(days=3)
 """How far apart two bookings still are neighbours for the travel between them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A booking as it is asked for, before it is kept or while it is changed."""
-
-    ref: Ref
-    start: datetime
-    end: datetime
-    state: str
-    before: int = 0
-    after: int = 0
-    units: int = 1
-    place: str = ""
-    booking_id: int = 0
-    project_id: int | None = None
-    brief_id: int | None = None
-    client_id: int | None = None
-    brand_id: int | None = None
-    task_id: int | None = None
-    category: str = ""
-    territory: str = ""
-    platforms: tuple[str, ...] = ()
-
-    @property
-    def entry(self) -> Entry:
-        """Return it as the clash search takes it."""
-        return Entry(
-            self.booking_id,
-            reading.lane(self.ref),
-            zones.minute(self.start),
-            zones.minute(self.end),
-            self.before,
-            self.after,
-            self.units,
-            self.state,
-            self.place,
-        )
-
-    @property
-    def first(self) -> datetime:
-        """When it begins to occupy."""
-        return self.start - timedelta(minutes=self.before)
-
-    @property
-    def last(self) -> datetime:
-        """When it stops to occupy."""
-        return self.end + timedelta(minutes=self.after)
-
-    @property
-    def firm(self) -> bool:
-        """Say whether it is to be taken, not only held."""
-        return self.state in rules.FIRM
-
-
-def asked(row: Any, state: str = "") -> Asked:
-    """Return a kept booking, or one about to be kept, as it is asked for."""
-    return Asked(
-        reading.ref_of(row),
-        row.start_at,
-        row.end_at,
-        state or row.state,
-        row.before,
-        row.after,
-        row.units,
-        row.place,
-        row.id or 0,
-        row.project_id,
-        row.brief_id,
-        row.client_id,
-        row.brand_id,
-        row.task_id,
-        row.category,
-        row.territory,
-        tuple(row.platforms),
-    )
 
 
 def findings(session: Session, one: Asked) -> list[Finding]:
@@ -221,12 +145,17 @@ def _holds(session: Session, row: BookingRow, *, block: bool) -> Finding:
 
 
 def _protected(session: Session, one: Asked) -> Iterable[Finding]:
-    if one.ref[0] != "talent":
-        return
+    if one.ref[0] == "talent":
+        wanted = wanted_of(session, one)
+        yield from protected(session, one.ref[1], wanted, firm=one.firm)
+
+
+def wanted_of(session: Session, one: Asked) -> windows.Wanted:
+    """Return what a booking wants somebody for, by the days of where they live."""
     here = zones.of(session, one.ref)
     first = one.start.astimezone(here).date()
     last = (one.end - timedelta(minutes=1)).astimezone(here).date()
-    wanted = protecting.wanted(
+    return protecting.wanted(
         session,
         first,
         last,
@@ -236,7 +165,6 @@ def _protected(session: Session, one: Asked) -> Iterable[Finding]:
         territory=one.territory,
         platforms=one.platforms,
     )
-    yield from protected(session, one.ref[1], wanted, firm=one.firm)
 
 
 def _consents(session: Session, one: Asked) -> Iterable[Finding]:

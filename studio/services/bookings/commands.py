@@ -18,7 +18,7 @@ from studio.persistence.tables.clients import Brand, Client
 from studio.persistence.tables.projects import Project
 from studio.persistence.tables.schedule import Task
 from studio.persistence.tables.talent import Talent
-from studio.services.bookings import checking, protecting, ranking, reading, saying
+from studio.services.bookings import asking, checking, protecting, ranking, reading, saying
 from studio.services.operation import command, load, name_step, now, scope, today
 from studio.services.studio.rows import put
 from studio.services.talent import readings
@@ -63,7 +63,7 @@ def added(session: Session, values: Mapping[str, object], reason: str = "") -> B
     _demand(ranking.hold_still(session, ref))
     row.alone = checking.capacity(session, ref) == 1
     _enter(session, row, state, reason)
-    row.hold_rank = checking.rank(session, checking.asked(row)) if state == "hold" else 0
+    row.hold_rank = checking.rank(session, asking.asked(row)) if state == "hold" else 0
     session.add(row)
     flushed(session)
     name_step(session, _label(session, row, state))
@@ -101,7 +101,7 @@ def hours(session: Session, name: str) -> int:
 
 def guard(session: Session, row: Booking, reason: str = "") -> None:
     """Refuse to take somebody who is taken, held by somebody before, protected or away."""
-    blocks = dict(checking.by_kind(checking.findings(session, checking.asked(row, "confirmed"))))
+    blocks = dict(checking.by_kind(checking.findings(session, asking.asked(row, "confirmed"))))
     words_given = str(cleaned({"reason": REASON}, {"reason": reason})["reason"])
     if "absence" in blocks and len(words_given) >= ENOUGH:
         del blocks["absence"]
@@ -238,7 +238,7 @@ def changed(session: Session, row: Booking, clean: Mapping[str, Any]) -> None:
     """Put checked values into a booking and look again at what it stands beside."""
     ref = reading.ref_of(row)
     ranking.hold_still(session, ref)
-    before = checking.asked(row)
+    before = asking.asked(row)
     rules.check_span(clean.get("start_at", row.start_at), clean.get("end_at", row.end_at))
     _check_refers(session, clean)
     with session.no_autoflush:
@@ -250,7 +250,7 @@ def changed(session: Session, row: Booking, clean: Mapping[str, Any]) -> None:
     flushed(session)
     if TIME & set(clean):
         ranking.rerank(session, ref, before.first, before.last)
-        after = checking.asked(row)
+        after = asking.asked(row)
         ranking.rerank(session, ref, after.first, after.last)
 
 
@@ -281,7 +281,7 @@ def confirm(
         _enter(session, row, "confirmed", reason)
     flushed(session)
     ranking.free_challenged(session, row)
-    one = checking.asked(row)
+    one = asking.asked(row)
     ranking.rerank(session, ref, one.first, one.last)
     name_step(session, Message("Book {who}", who=_who(session, row)))
     return row.version
@@ -296,7 +296,7 @@ def hold(session: Session, booking_id: int, *, version: int) -> int:
     ranking.hold_still(session, ref)
     row.hold_expires, row.state_reason = None, ""
     _enter(session, row, "hold", "")
-    row.hold_rank = checking.rank(session, checking.asked(row))
+    row.hold_rank = checking.rank(session, asking.asked(row))
     session.flush()
     name_step(session, Message("Hold {who}", who=_who(session, row)))
     return row.version
@@ -311,7 +311,7 @@ def renew(session: Session, booking_id: int, *, version: int) -> int:
     ranking.hold_still(session, reading.ref_of(row))
     row.hold_expires = rules.hold_expires(now(session), hours(session, "hours"))
     session.flush()
-    one = checking.asked(row)
+    one = asking.asked(row)
     ranking.rerank(session, one.ref, one.first, one.last)
     name_step(session, Message("Hold {who} longer", who=_who(session, row)))
     return row.version
@@ -334,14 +334,14 @@ def challenge(session: Session, booking_id: int, *, version: int, by: int) -> in
         or by == (row.id)
     ):
         raise Invalid({"by": Message("Only somebody who wants the same time can challenge.")})
-    if not checking.asked(row).entry.meets(checking.asked(other).entry):
+    if not asking.asked(row).entry.meets(asking.asked(other).entry):
         raise Invalid({"by": Message("Only somebody who wants the same time can challenge.")})
     rules.check_move(row.state, "challenged")
     if rules.expired(row.state, row.hold_expires, now(session)):
         raise Invalid({"state": Message("This hold has run out already.")})
     if other.state == "enquiry":
         _enter(session, other, "hold", "")
-        other.hold_rank = checking.rank(session, checking.asked(other))
+        other.hold_rank = checking.rank(session, asking.asked(other))
     row.state, row.challenged_by = "challenged", by
     row.hold_expires = rules.challenge_expires(
         now(session), row.hold_expires, hours(session, "challenge_hours")
@@ -363,7 +363,7 @@ def release(session: Session, booking_id: int, *, version: int, reason: str = ""
 
 def let_go(session: Session, row: Booking, state: str, reason: str = "") -> None:
     """Take a booking out of the way; those behind it move up, and what it challenged is free."""
-    one = checking.asked(row)
+    one = asking.asked(row)
     ranking.hold_still(session, one.ref)
     row.state_reason = str(cleaned({"reason": REASON}, {"reason": reason})["reason"])
     row.state, row.hold_rank, row.challenged_by = state, 0, None

@@ -15,8 +15,8 @@ from studio.domain.gates import cleaned
 from studio.errors import Invalid, Missing
 from studio.persistence.tables.bookings import Booking as Kept
 from studio.persistence.tables.clients import Brand
-from studio.services.bookings import checking, reading, zones
-from studio.services.bookings.checking import Asked
+from studio.services.bookings import asking, checking, reading, zones
+from studio.services.bookings.asking import Asked
 from studio.services.bookings.commands import completed
 from studio.services.bookings.reading import BOOKING, TALENT
 from studio.services.bookings.rows import (
@@ -170,7 +170,7 @@ def _asked(session: Session, values: Mapping[str, object], booking_id: int) -> A
         clean = completed(session, cleaned(rules.GATES, values))
     except Invalid:
         return None  # half typed: the fields themselves say what is wrong
-    kept = checking.asked(Kept(**{"state": "hold", **clean}))
+    kept = asking.asked(Kept(**{"state": "hold", **clean}))
     return dataclasses.replace(kept, booking_id=booking_id)
 
 
@@ -180,7 +180,7 @@ def before(session: Session, booking_id: int) -> BookingRow | None:
     kept = session.get(Kept, booking_id)
     if kept is None:
         raise Missing(Message("This booking is not there any more."))
-    one = checking.asked(kept)
+    one = asking.asked(kept)
     there = reading.entries(session, one.ref, one.first, one.last, now(session))
     held = [each.id for each in there if each.state == "hold" and each.id != booking_id]
     return reading.rows_of(session, held[:1], now(session)).get(held[0]) if held else None
