@@ -7,7 +7,7 @@ from studio.domain.names import pick
 from studio.errors import StudioError
 from studio.services import proposals
 from studio.services.proposals import ProposalFilter, ProposalRow
-from studio.services.talent import Talent
+from studio.services.talent import Account, Talent
 from ui.context import Context, Ref
 from ui.forms.fields import ChoiceField, LongTextField
 from ui.forms.form import Form
@@ -87,9 +87,10 @@ class ProposeDialog(Dialog):
             "why": values["why"],
             "why_zh": values["why_zh"],
         }
-        if one.followers is not None and one.accounts:
+        read = next((mark for mark in one.accounts if _is_meant(mark, one)), None)
+        if read is not None:
             given |= {
-                "platform": one.accounts[0].platform,
+                "platform": read.platform,
                 "followers": one.followers,
                 "as_of": one.as_of,
             }
@@ -108,3 +109,13 @@ class ProposeDialog(Dialog):
 
     def _on_refused(self, error: StudioError) -> None:
         refused(self, self.form, error)
+
+
+def _is_meant(account: Account, one: Talent) -> bool:
+    """Say whether it is this account's followers that somebody is known by."""
+    reading = account.reading
+    return (
+        account.state != "closed"
+        and reading is not None
+        and (reading.followers, reading.as_of) == (one.followers, one.as_of)
+    )

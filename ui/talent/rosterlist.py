@@ -98,9 +98,12 @@ class RosterList(QWidget):
         tasks.ask(talent.choices(), owner=self, then=self.filters.set_choices, slot="choices")
         tasks.ask(talent.read_on(), owner=self, then=self._on_read_on, slot="read")
 
-    def _on_read_on(self, day: date | None) -> None:
+    def _on_read_on(self, days: tuple[date, date] | None) -> None:
         today = self.context.clock.today()
-        shown = tr("Followers read {day}").format(day=short_date(day, today)) if day else ""
+        first, last = (short_date(day, today) for day in days) if days else ("", "")
+        shown = tr("Followers read {day}").format(day=last) if last else ""
+        if first != last:
+            shown = tr("Followers read {first} to {last}").format(first=first, last=last)
         self.hints.set_right(shown)
 
     # -- who is listed --------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from studio.domain import talent as rules
 from studio.domain.talent import growth, tiers
 from studio.domain.talent.growth import Reading
-from studio.persistence.tables.accounts import FollowerSnapshot, RateCard, RateItem, SocialAccount
+from studio.persistence.tables.accounts import FollowerSnapshot, SocialAccount
 from studio.persistence.tables.bookings import Booking, Exclusivity
 from studio.persistence.tables.deliverables import Deliverable
 from studio.persistence.tables.incubation import Incubation
@@ -22,7 +22,7 @@ from studio.persistence.tables.talent import Talent as TalentTable
 from studio.services.clients.queries import name_columns
 from studio.services.matching import columns, matches
 from studio.services.operation import query, today
-from studio.services.talent import rates, readings
+from studio.services.talent import asked, rates, readings
 from studio.services.talent.rows import AccountMark, TalentFilter, TalentRow
 
 POINTS = 24
@@ -93,7 +93,7 @@ def _ordering(session: Session, filter: TalentFilter, followers: Any) -> list[An
     name = func.lower(func.coalesce(func.nullif(first, ""), second))
     kinds = {kind: place for place, kind in enumerate(rules.KINDS)}
     kind = case(kinds, value=col(TalentTable.kind), else_=len(kinds))
-    price = func.coalesce(_cheapest(session, filter).scalar_subquery(), -1)
+    on = today(session)
     known = func.coalesce(followers, -1)
     keys: dict[str, list[Any]] = {
         "kind": [kind, *columns(TalentTable, "discipline")],
@@ -101,39 +101,13 @@ def _ordering(session: Session, filter: TalentFilter, followers: Any) -> list[An
         "changed": columns(TalentTable, "changed_at"),
         "followers": [known],
         "tier": [known],
-        "price": [_first_currency(session, filter), price],
+        "price": [asked.currency(filter, on), func.coalesce(asked.lowest(filter, on), -1)],
     }
     wanted = keys.get(filter.sort, [])
     if filter.descending:
         wanted = [part.desc() for part in (wanted or [name])]
         return [*wanted, name] if filter.sort in keys else wanted
     return [*wanted, name]
-
-
-def _cheapest(session: Session, filter: TalentFilter) -> Select[Any]:
-    """Select the lowest price asked today, of the format and in the currency that are filtered."""
-    on = today(session)
-    found = (
-        select(func.min(col(RateItem.price)))
-        .join(RateCard, col(RateCard.id) == col(RateItem.card_id))
-        .where(
-            col(RateItem.talent_id) == col(TalentTable.id),
-            col(RateCard.first_on) <= on,
-            or_(col(RateCard.last_on).is_(None), col(RateCard.last_on) >= on),
-        )
-        .correlate(TalentTable)
-    )
-    if filter.currency:
-        found = found.where(col(RateCard.currency) == filter.currency)
-    if filter.format:
-        found = found.where(col(RateItem.format) == filter.format)
-    return found
-
-
-def _first_currency(session: Session, filter: TalentFilter) -> Any:
-    """Return a currency to sort by: prices of two are not compared."""
-    asked = _cheapest(session, filter).with_only_columns(func.min(col(RateCard.currency)))
-    return func.coalesce(asked.scalar_subquery(), "")
 
 
 def _filtered(session: Session, found: Select[Any], filter: TalentFilter) -> Select[Any]:
@@ -150,7 +124,7 @@ def _filtered(session: Session, found: Select[Any], filter: TalentFilter) -> Sel
     if filter.free is not None:
         found = found.where(~_taken(session, *filter.free))
     if filter.price_to is not None or filter.format:
-        price = _cheapest(session, filter).scalar_subquery()
+        price = asked.lowest(filter, today(session))
         limit = price.is_not(None) if filter.price_to is None else price <= filter.price_to
         found = found.where(limit)
     return found
@@ -224,7 +198,8 @@ def page(session: Session, ids: Sequence[int], format: str = "") -> dict[int, Ta
     seen = readings.series(session, first.values(), readings.since(on))
     limits = readings.jump_limits(on)
     pieces = _pieces(session, ids)
-    asked = rates.asking(session, ids, on, format=format)
+    prices = rates.asking(session, ids, on, format=format)
+    daily = asked.day_rates(session, ids) if not format else {}
     exclusive = _exclusive(session, ids, on)
     states = _states(session, ids)
     plain = ("id", "code", "name", "name_zh", "kind", "discipline", "city")
@@ -239,7 +214,8 @@ def page(session: Session, ids: Sequence[int], format: str = "") -> dict[int, Ta
         marks = accounts.get(key, [])
         biggest = marks[0] if marks else None
         course = seen.get(first.get(key, 0), [])
-        price = asked[key][0] if key in asked else None
+        price = prices[key][0] if key in prices else None
+        a_day = None if price else daily.get(key)
         read = biggest is not None and biggest.followers is not None
         made[key] = TalentRow(
             **dict(zip(plain, one, strict=False)),
@@ -254,8 +230,8 @@ def page(session: Session, ids: Sequence[int], format: str = "") -> dict[int, Ta
                 for mark in marks
             ),
             line=growth.line(course, readings.since(on), on, POINTS),
-            price=price.price if price else None,
-            price_unit=(price.unit or price.title) if price else "",
+            price=price.price if price else a_day,
+            price_unit=(price.unit or price.title) if price else "day" if a_day else "",
             price_state=price.state if price else "",
             commission=price.commission if price else Decimal(0),
             exclusive=key in exclusive,
@@ -342,6 +318,14 @@ def picks(session: Session, text: str = "", limit: int = 30) -> list[TalentRow]:
 
 
 @query
-def read_on(session: Session) -> date | None:
-    """Return the day of the newest reading of all, for the foot of the list."""
-    return session.execute(select(func.max(col(FollowerSnapshot.as_of)))).scalar()
+def read_on(session: Session) -> tuple[date, date] | None:
+    """Return from when to when each account was read last, for the foot of the list."""
+    newest = (
+        select(func.max(col(FollowerSnapshot.as_of)).label("day"))
+        .join(SocialAccount, col(SocialAccount.id) == col(FollowerSnapshot.account_id))
+        .where(col(SocialAccount.state) != "closed")
+        .group_by(col(FollowerSnapshot.account_id))
+        .subquery()
+    )
+    first, last = session.execute(select(func.min(newest.c.day), func.max(newest.c.day))).one()
+    return None if first is None else (first, last)
