@@ -1,28 +1,23 @@
 """The price grid: cells that are typed into, letters that toggle, rows that are moved."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from studio.services.proposals import Version
 from ui.language import tr
-from ui.models.columns import Column
-from ui.models.headers import RecordHeader
 from ui.proposals import rows
 from ui.proposals.cellform import CellForm
+from ui.proposals.griddrag import RowDrag
+from ui.proposals.gridfields import CellFields
+from ui.proposals.gridhead import GridHeader
 from ui.proposals.gridmodel import PriceModel
 from ui.proposals.gridpaint import GridDelegate, letter_boxes, options_width
-from ui.proposals.reason import Reason
 from ui.proposals.rows import GridRow
-from ui.theme.fonts import text_width
-from ui.theme.icons import draw_glyph
-from ui.theme.painting import LEFT, RIGHT, draw_text, hairline
-from ui.theme.tokens import theme
 from ui.widgets import focus
-from ui.widgets.edits import LineEdit, MoneyEdit, NumberEdit
+from ui.widgets.edits import LineEdit
 
 WIDTHS = {
     rows.HANDLE: 26,
@@ -65,16 +60,16 @@ class PriceGrid(QTableView):
         super().__init__(parent)
         self._model = PriceModel(self)
         self._painter = GridDelegate(self)
-        self._forms: dict[int, CellForm] = {}
+        self._fields = CellFields(self, self._model)
+        self._drag = RowDrag(self, self._model, self._painter)
         self._locked = False
-        self._pressed: QPoint | None = None
-        self._dragged = 0
         self._currency = ""
-        self._reason = Reason(self.viewport())
         self.setAccessibleName(tr("Price table"))
         self._set_up()
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
+        self._fields.committed.connect(self.committed)
+        self._fields.stepped.connect(self._walk)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.customContextMenuRequested.connect(self._on_menu_requested)
         self.entered.connect(self._on_entered)
@@ -103,13 +98,10 @@ class PriceGrid(QTableView):
         column = self.currentIndex().column()
         self._model.set_version(version)
         self._lay_out(version, internal=internal)
-        for key, form in list(self._forms.items()):
-            if self._locked or self._model.place_of(key) < 0:
-                form.close()
-                del self._forms[key]
+        self._fields.keep_only(locked=self._locked)
         if current and self._model.place_of(current) >= 0:
             self.setCurrentIndex(self._model.index(self._model.place_of(current), max(column, 1)))
-        self._place_forms()
+        self._fields.place()
 
     def _lay_out(self, version: Version, *, internal: bool) -> None:
         if version.currency != self._currency:
@@ -177,144 +169,19 @@ class PriceGrid(QTableView):
         if self._locked:
             self.locked_touched.emit()
             return None
-        name = rows.FIELDS.get(index.column()) or rows.title_field()
-        form = self._forms.setdefault(row.key, CellForm(row.key))
-        field = form.known(name)
-        if field is None:
-            field = self._made_field(row, index.column(), name)
-            form.put(name, field, index.column())
-            field.setParent(self.viewport())
-            field.installEventFilter(self)
-            field.setProperty("line", row.key)
-            field.setProperty("name", name)
-            field.committed.connect(self._on_field_committed)
-            field.problem_changed.connect(self._on_problem_changed)
-        self._place(field, index)
-        field.show()
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.selectAll()
-        if typed is not None:
-            field.setText(typed)
-            field.textEdited.emit(typed)
-        return field
-
-    def _made_field(self, row: GridRow, column: int, name: str) -> LineEdit:
-        line = row.line
-        if line is None:
-            raise ValueError("a sum has no field")
-        field: LineEdit
-        if column == rows.QUANTITY:
-            field = NumberEdit(height=26)
-            field.set_value(line.quantity)
-        elif column in (rows.PRICE, rows.COST):
-            field = MoneyEdit(line.price.currency, height=26)
-            field.set_value(line.price if column == rows.PRICE else line.cost)
-        else:
-            field = LineEdit(height=26)
-            field.set_value(getattr(line, name))
-        if column != rows.LINE:
-            field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        heads = {
-            rows.LINE: tr("text"),
-            rows.QUANTITY: tr("quantity"),
-            rows.PRICE: tr("price"),
-            rows.COST: tr("cost"),
-        }
-        field.setAccessibleName(
-            tr("{line}, {what}").format(line=rows.title(row), what=heads[column])
-        )
-        return field
-
-    def _place(self, field: QWidget, index: QModelIndex) -> None:
-        box = self.visualRect(index)
-        field.setGeometry(box.adjusted(-2 if index.column() > rows.LINE else 2, 1, 0, -2))
-
-    def _place_forms(self) -> None:
-        """Rows may have moved: open fields go along."""
-        for key, form in self._forms.items():
-            place = self._model.place_of(key)
-            for field, column in form.fields():
-                self._place(field, self._model.index(place, column))
-
-    def _on_field_committed(self) -> None:
-        field = self.sender()
-        if isinstance(field, LineEdit):
-            key, name = int(field.property("line")), str(field.property("name"))
-            value: Any = field.value()
-            self.committed.emit(key, name, 0 if value is None else value)
-
-    def _on_problem_changed(self, words: str) -> None:
-        """Say under the cell why its value cannot be kept."""
-        field = self.sender()
-        if not words or not isinstance(field, LineEdit):
-            self._reason.hide()
-            return
-        self._reason.show_under(field, words)
+        return self._fields.open(index, row, typed)
 
     def form_of(self, key: int) -> CellForm:
         """Return the open fields of a line, as a form that can be told what became of them."""
-        return self._forms.setdefault(key, CellForm(key))
+        return self._fields.form(key)
 
     def open_field(self) -> LineEdit | None:
         """Return the field that is being typed in."""
-        found = QApplication.focusWidget()
-        return found if isinstance(found, LineEdit) and self.isAncestorOf(found) else None
+        return self._fields.current()
 
     def problems(self) -> Mapping[tuple[int, str], str]:
         """Return the reason at each cell that could not be kept."""
-        return {
-            (key, name): words
-            for key, form in self._forms.items()
-            for name, words in form.problems().items()
-        }
-
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        """Enter goes down, Tab right, Esc back to the grid; a field that is left closes."""
-        if not isinstance(watched, LineEdit):
-            return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._field_key(watched, event)
-        if event.type() == QEvent.Type.FocusOut:
-            # The field itself settles what was typed first; then it may go.
-            self._close_later(watched)
-        return False
-
-    def _field_key(self, field: LineEdit, event: QKeyEvent) -> bool:
-        keys = Qt.Key
-        steps = {
-            keys.Key_Return: (1, 0),
-            keys.Key_Enter: (1, 0),
-            keys.Key_Tab: (0, 1),
-            keys.Key_Backtab: (0, -1),
-        }
-        if event.key() == keys.Key_Escape:
-            field.restore()
-            self._leave(field)
-            return True
-        step = steps.get(keys(event.key()))
-        if step is None:
-            return False
-        if field.settle():
-            self._leave(field)
-            self._walk(*step)
-        return True
-
-    def _leave(self, field: LineEdit) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._close(field)
-
-    def _close_later(self, field: LineEdit) -> None:
-        if not field.typed_something() and not field.problem():
-            field.hide()
-
-    def _close(self, field: LineEdit) -> None:
-        if field.problem():
-            return
-        field.hide()
-        key, name = int(field.property("line")), str(field.property("name"))
-        form = self._forms.get(key)
-        if form is not None:
-            form.drop(name)
+        return self._fields.problems()
 
     def _walk(self, down: int, right: int) -> None:
         """Go to the next cell that can be typed into; Tab opens it, Enter only goes there."""
@@ -403,7 +270,7 @@ class PriceGrid(QTableView):
             if version is not None:
                 self.show_version(version, internal=not self.isColumnHidden(rows.COST))
         elif index.column() == rows.HANDLE and row.kind != "sum" and not self._locked:
-            self._pressed, self._dragged = place, row.key
+            self._drag.begin(place, row.key)
         elif index.column() == rows.OPTIONS:
             self._press_letter(index, place)
 
@@ -416,49 +283,29 @@ class PriceGrid(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Drop a dragged row; a second click on the current cell types into it."""
         place = event.position().toPoint()
-        if self._painter.drop_at >= 0 and self._dragged:
+        if self._drag.moving:
             self._drop()
-        elif self._pressed is None:
+        elif not self._drag.held:
             index = self.indexAt(place)
             if index == self.currentIndex() and event.button() == Qt.MouseButton.LeftButton:
                 self.edit_cell(index)
-        self._stop_drag()
+        self._drag.end()
         super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show where a dragged row would land."""
-        if self._pressed is None:
+        if self._drag.held:
+            self._drag.move(event.position().toPoint())
+        else:
             super().mouseMoveEvent(event)
-            return
-        place = event.position().toPoint()
-        if (place - self._pressed).manhattanLength() < 4:
-            return
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        index = self.indexAt(place)
-        box = self.visualRect(index)
-        row = index.row() if index.isValid() else self._model.line_count()
-        below = index.isValid() and place.y() > box.center().y()
-        self._painter.drop_at = min(row + below, self._model.line_count())
-        self.viewport().update()
 
     def _drop(self) -> None:
         version = self._model.version()
         if version is None:
             return
-        order = [line.id for line in version.lines]
-        before = self._painter.drop_at
-        target = self._model.row(before).key if before < self._model.line_count() else 0
-        place = order.index(target) if target else len(order)
-        own = order.index(self._dragged)
-        to = place - 1 if own < place else place
-        if to != own:
-            self.brought.emit(self._dragged, to)
-
-    def _stop_drag(self) -> None:
-        self._pressed, self._dragged = None, 0
-        self._painter.drop_at = -1
-        self.unsetCursor()
-        self.viewport().update()
+        to = self._drag.target([line.id for line in version.lines])
+        if to is not None:
+            self.brought.emit(self._drag.line, to)
 
     def _on_menu_requested(self, place: QPoint) -> None:
         index = self.indexAt(place)
@@ -488,54 +335,10 @@ class PriceGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Open fields stay on their cells."""
         super().resizeEvent(event)
-        self._place_forms()
+        self._fields.place()
 
 
 def _types(event: QKeyEvent) -> bool:
     commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     text = event.text()
     return bool(text) and text.isprintable() and not event.modifiers() & commanding
-
-
-class GridHeader(RecordHeader):
-    """The heads of the grid; they neither sort nor move."""
-
-    def __init__(self, currency: str, parent: QWidget) -> None:
-        heads = (
-            ("", "text"),
-            (tr("Line"), "text"),
-            (tr("Options"), "text"),
-            (tr("Qty"), "number"),
-            (tr("Price"), "number"),
-            (currency, "number"),
-            (tr("Cost"), "number"),
-            (tr("Margin"), "number"),
-        )
-        self._heads = tuple(
-            Column(str(place), words, kind, _nothing, internal=place in rows.INTERNAL)
-            for place, (words, kind) in enumerate(heads)
-        )
-        super().__init__(self._heads, parent)
-        self.setSectionsMovable(False)
-        self.setSectionsClickable(False)
-        self.setMinimumSectionSize(20)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Draw one title over its figures; costs wear the eye that nobody else sees them."""
-        box, column = QRectF(rect), self._heads[logicalIndex]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if column.internal:
-            painter.fillRect(box, theme["surface2"])
-        inner = box.adjusted(2, 0, -6, -1)
-        used = text_width(column.title, "label")
-        draw_text(painter, inner, column.title, "label", "text3", RIGHT if column.right else LEFT)
-        if logicalIndex == rows.COST:
-            eye = QPointF(inner.right() - used - 12, inner.center().y())
-            draw_glyph(painter, eye, "eye-slash", 14, "text3")
-        hairline(painter, box, "border")
-        painter.restore()
-
-
-def _nothing(_row: Any) -> None:
-    return None
