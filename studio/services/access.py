@@ -22,6 +22,7 @@ RIGHTS: Mapping[str, frozenset[str]] = MappingProxyType(
         "deliverables.edit": frozenset({"OWN", "PRD", "CRE"}),
         "talent.edit": frozenset({"OWN", "TAL", "PRD"}),
         "talent.private": frozenset({"OWN", "TAL", "FIN"}),
+        "shortlists.edit": frozenset({"OWN", "PRD", "TAL"}),
         "schedule.edit": frozenset({"OWN", "PRD", "CRE"}),
         "bookings.edit": frozenset({"OWN", "TAL", "PRD"}),
         "shoots.edit": frozenset({"OWN", "PRD", "CRE"}),

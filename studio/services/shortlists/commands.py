@@ -32,7 +32,7 @@ MOST = 100
 """The heaviest a part may weigh."""
 
 
-@command("Ask differently", right="briefs.edit")
+@command("Ask differently", right="shortlists.edit")
 def ask(session: Session, brief_id: int, *, version: int, values: Mapping[str, object]) -> int:
     """Keep what differs from the brief's own fields; return the new version.
 
@@ -61,7 +61,7 @@ def ask(session: Session, brief_id: int, *, version: int, values: Mapping[str, o
     return held.version
 
 
-@command("Ask as the brief says", right="briefs.edit")
+@command("Ask as the brief says", right="shortlists.edit")
 def ask_as_brief(session: Session, brief_id: int, *, version: int) -> int:
     """Drop every wish that differs from the brief; return the new version."""
     held = _shortlist(session, brief_id, version)
@@ -70,7 +70,7 @@ def ask_as_brief(session: Session, brief_id: int, *, version: int) -> int:
     return held.version
 
 
-@command("Weigh differently", right="briefs.edit")
+@command("Weigh differently", right="shortlists.edit")
 def weigh(session: Session, brief_id: int, *, version: int, weights: Mapping[str, object]) -> int:
     """Give parts of the score other weights for this brief; return the new version."""
     clean = _weights(weights)
@@ -123,7 +123,7 @@ def _shortlist(session: Session, brief_id: int, version: int) -> Shortlist:
     return load(session, Shortlist, held.key, version)
 
 
-@command("Shortlist", right="briefs.edit")
+@command("Shortlist", right="shortlists.edit")
 def shortlist(session: Session, brief_id: int, talent_ids: Sequence[int]) -> list[int]:
     """Put people on the shortlist with the figures of now; return the candidates' ids.
 
@@ -149,7 +149,7 @@ def shortlist(session: Session, brief_id: int, talent_ids: Sequence[int]) -> lis
     return kept
 
 
-@command("Exclude", right="briefs.edit")
+@command("Exclude", right="shortlists.edit")
 def exclude(session: Session, brief_id: int, talent_id: int, *, reason: str) -> int:
     """Decline somebody for this brief, with a reason; return the candidate's id."""
     person = load(session, Talent, talent_id)
@@ -162,7 +162,7 @@ def exclude(session: Session, brief_id: int, talent_id: int, *, reason: str) -> 
     return row.key
 
 
-@command("Move candidate", right="briefs.edit")
+@command("Move candidate", right="shortlists.edit")
 def move(
     session: Session,
     candidate_id: int,
@@ -186,7 +186,7 @@ def move(
     return row.version
 
 
-@command("Note quote", right="briefs.edit")
+@command("Note quote", right="shortlists.edit")
 def quote(
     session: Session, candidate_id: int, *, version: int, amount: object, currency: str
 ) -> int:
@@ -200,7 +200,7 @@ def quote(
     return row.version
 
 
-@command("Take off the shortlist", right="briefs.edit")
+@command("Take off the shortlist", right="shortlists.edit")
 def take_off(session: Session, candidate_id: int, *, version: int) -> None:
     """Take somebody off the shortlist."""
     row = load(session, Candidate, candidate_id, version)
