@@ -139,14 +139,15 @@ def _say(message: Message, language: str, **values: str) -> str:
     return chinese(filled) if language == "zh" else str(filled)
 
 
-def email_draft(letter: Letter, name: str, pdf: bytes) -> bytes:
-    """Return an .eml file that a mail program opens as a new message with the PDF attached."""
+def email_draft(letter: Letter, name: str = "", pdf: bytes = b"") -> bytes:
+    """Return an .eml file that a mail program opens as a new message; a PDF goes with it."""
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     mail["To"] = _one_line(letter.to)
     mail["Subject"] = _one_line(letter.subject)
     mail.set_content(letter.body)
-    mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
+    if pdf:
+        mail.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     return mail.as_bytes()
 
 

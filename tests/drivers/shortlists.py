@@ -1,7 +1,9 @@
 """What a person can do and see on the page of a shortlist."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.drivers.page import PageDriver
 from tests.drivers.person import rows_of
@@ -31,6 +33,15 @@ class ShortlistsDriver(PageDriver):
         """Compare with C; return the lines of the table that opens."""
         self.press_key(Qt.Key.Key_C)
         return self.page.dialog().cells
+
+    def hover(self, name):
+        """Rest the pointer on somebody's row; return the tool tip."""
+        self.show(name)
+        table = self.page.table
+        place = table.visualRect(table.currentIndex()).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, place, table.viewport().mapToGlobal(place))
+        QApplication.sendEvent(table.viewport(), event)
+        return QToolTip.text()
 
     def view(self, key):
         """Turn to those found, shortlisted or left out."""

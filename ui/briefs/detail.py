@@ -14,10 +14,11 @@ from studio.errors import Invalid, StudioError
 from studio.services import briefs, proposals
 from studio.services.briefs import Brief, Item, Mark, Pickers, Said
 from ui.briefs.client_words import ClientWords
-from ui.briefs.dialogs import BriefDialog, OriginDialog, QuestionDialog, ReasonDialog
+from ui.briefs.dialogs import OriginDialog, QuestionDialog, ReasonDialog
 from ui.briefs.form import BriefForm, saving, title_values
 from ui.briefs.head import BriefHead, question_count
 from ui.context import Context, Ref
+from ui.forms.dialog import FormDialog
 from ui.forms.saver import Saver
 from ui.language import language, text, tr, trn
 from ui.tasks import Order
@@ -42,7 +43,7 @@ class BriefDetail(QWidget):
         super().__init__()
         self._context = context
         self.brief: Brief | None = None
-        self._dialog: BriefDialog | None = None
+        self._dialog: FormDialog | None = None
         self._then: Callable[[], object] | None = None
         self._build()
         self._connect()
@@ -415,12 +416,12 @@ class BriefDetail(QWidget):
             )
         self.said.emit(text(known.message), False)
 
-    def _open(self, dialog: BriefDialog) -> None:
+    def _open(self, dialog: FormDialog) -> None:
         self._dialog = dialog
         dialog.done_with.connect(self._on_done)
         dialog.open()
 
-    def dialog(self) -> BriefDialog | None:
+    def dialog(self) -> FormDialog | None:
         """Return the dialog that was opened last."""
         return self._dialog
 

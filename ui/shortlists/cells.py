@@ -18,10 +18,11 @@ class Cells:
     def columns(self) -> list[Column]:
         """Return the columns in their usual order."""
         return [
-            Column("name", tr("Talent"), "name", self.name, 200, sortable=False, stretch=True),
+            Column("name", tr("Talent"), "name", self.name, 180, sortable=False, stretch=True),
             Column("score", tr("Score"), "meter", self.score, 116, sortable=False),
-            Column("price", tr("Price"), "text", self.price, 96, sortable=False),
-            Column("state", tr("State"), "chip", self.state, 116, sortable=False),
+            Column("price", tr("Price"), "text", self.price, 84, sortable=False),
+            Column("last_job", tr("Last job"), "text", self.last_job, 72, sortable=False),
+            Column("state", tr("State"), "chip", self.state, 104, sortable=False),
             Column(
                 "followers",
                 tr("Followers"),
@@ -49,6 +50,8 @@ class Cells:
             avatar=initials(row.name_zh or row.name),
             hue=f"p{row.talent_id % 8 + 1}",
             tag=tr("AI") if row.kind == "virtual" else "",
+            glyph=_glyph(row),
+            glyph_ink="bad" if row.bound else "warn",
         )
 
     def score(self, row: MatchRow) -> MeterMark:
@@ -80,8 +83,22 @@ class Cells:
             return Words(shown, "warn", "body")
         return Words(shown, "text", "body")
 
+    def last_job(self, row: MatchRow) -> Words | None:
+        """Return when the last piece for this client went out."""
+        if row.last_job is None:
+            return Words(tr("none", "job"), "text3", "body")
+        return Words(short_date(row.last_job), "text2", "body")
+
     def state(self, row: MatchRow) -> ChipMark | None:
         """Return how far asking them has come."""
         if row.state is None:
             return None
         return ChipMark(row.state.role, text(row.state.label))
+
+
+def _glyph(row: MatchRow) -> str:
+    """Return the sign of a clash: bound elsewhere, or not free on any day of the window."""
+    if row.bound:
+        return "lock-simple"
+    parts = {part.name: part.value for part in row.parts}
+    return "calendar-x" if row.busy and parts.get("free") == 0 else ""

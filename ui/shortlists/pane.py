@@ -1,5 +1,8 @@
 """How a score comes about: each part with weight, value, points and reason, and their sum."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -34,6 +37,15 @@ class ScorePane(Inspector):
     quoted = Signal(object)
     """Emitted when a quote was typed for a candidate; carries the Money, or None."""
 
+    priced = Signal(object)
+    """Emitted when a provisional price was typed; carries the Money."""
+
+    ask_wished = Signal()
+    """Emitted when the current talent is to be asked for a price."""
+
+    benchmarks_wished = Signal()
+    """Emitted when what things cost is to be looked at."""
+
     picked = Signal()
     """Emitted when the current talent is to be shortlisted."""
 
@@ -59,12 +71,24 @@ class ScorePane(Inspector):
         self._amount = MoneyField("CNY")
         self.quote.add("quote", tr("Quote"), self._amount)
         self.quote.set_locked(context.read_only)
-        self.section(tr("Account and price")).add(self._facts, self.quote)
-        self.section(tr("Score")).add(self._grid_home, self._sum)
+        self.price = Form(label_width=104, framed=True)
+        self._price = MoneyField("CNY")
+        self.price.add("price", tr("Provisional"), self._price)
+        self.price.set_locked(context.read_only)
+        self.ask_button = Button(tr("Ask for a price"), icon="chat-text", height=26)
+        self.ask_button.setEnabled(not context.read_only)
+        self.section(tr("Account and price")).add(
+            self._facts, self.price, self.ask_button, self.quote
+        )
+        self.benchmarks = Button(tr("Benchmarks: own and published"), "link")
+        self.section(tr("Score")).add(self._grid_home, self._sum, self.benchmarks)
         self.partnership = Button(tr("All work with this client"), "link")
         self.section(tr("History")).add(self.partnership)
         self.move_button.picked.connect(self._on_move_picked)
         self.quote.committed.connect(self._on_quote_committed)
+        self.price.committed.connect(self._on_price_committed)
+        self.ask_button.clicked.connect(self.ask_wished)
+        self.benchmarks.clicked.connect(self.benchmarks_wished)
         self.open_button.clicked.connect(self._on_open_clicked)
         self.partnership.clicked.connect(self._on_partnership_clicked)
         self.pick_button.clicked.connect(self.picked)
@@ -88,8 +112,13 @@ class ScorePane(Inspector):
         self._show_moves(kept)
         self.quote.setVisible(kept is not None)
         self._amount.set_currency(found.wishes.currency or "CNY")
+        self._price.set_currency(found.wishes.currency or "CNY")
+        self.price.set_value({"price": None})
+        missing = row.price is None and not self.context.read_only
+        self.price.setVisible(missing and bool(found.wishes.format))
+        self.ask_button.setVisible(missing)
         self.quote.set_value({"quote": kept.quote if kept is not None else None})
-        self._show_facts(row)
+        self._show_facts(row, found)
         self._show_parts(row)
         self.partnership.setVisible(bool(self._client))
 
@@ -102,20 +131,24 @@ class ScorePane(Inspector):
         for code in shortlisting.CANDIDATES.offered(kept.state.code):
             self.move_button.entries.add(text(shortlisting.CANDIDATES.label(code)), data=code)
 
-    def _show_facts(self, row: MatchRow) -> None:
+    def _show_facts(self, row: MatchRow, found: Found) -> None:
         facts = self._facts
         facts.clear()
         facts.add(tr("Followers"), words.followers(row.followers))
         if row.read_on is not None:
             facts.add(tr("Read on"), long_date(row.read_on))
         if row.price is None:
-            facts.add(tr("Price"), tr("no price for this piece on the day asked for"))
-            return
-        price = money(row.price)
-        facts.add(
-            tr("Price"),
-            price if row.confirmed else tr("{price}, provisional").format(price=price),
-        )
+            facts.add(tr("Price"), text(shortlisting.no_price(found.wishes)))
+        else:
+            price = money(row.price)
+            facts.add(
+                tr("Price"),
+                price if row.confirmed else tr("{price}, provisional").format(price=price),
+            )
+        if row.last_job is not None:
+            facts.add(tr("Last job"), long_date(row.last_job))
+        for bound in row.bound:
+            facts.add(tr("Exclusive"), text(bound))
 
     def _show_parts(self, row: MatchRow) -> None:
         clear(self._grid)
@@ -133,13 +166,12 @@ class ScorePane(Inspector):
             reason = label("\n".join(said), "small", "text3", wrap=True)
             self._grid.addWidget(reason, line + 1, 0, 1, 4)
             line += 2
-        weights = sum(part.weight for part in row.parts)
-        points = sum(part.points for part in row.parts) / 100
-        self._sum.setText(
-            tr("{points} of {weights} points = {score} of 100").format(
-                points=f"{points:.2f}", weights=weights, score=words.score(row.score)
-            )
-        )
+        self._sum.setText(words.total(row))
+
+    def show_errors(self, errors: Mapping[str, Any]) -> dict[str, Any]:
+        """Show what was refused at its field; return what belongs to none."""
+        rest = self.price.show_errors(errors)
+        return self.quote.show_errors(rest) if rest else rest
 
     def sum_words(self) -> str:
         """Return the sum as it stands below the parts."""
@@ -150,6 +182,10 @@ class ScorePane(Inspector):
 
     def _on_quote_committed(self, _name: str, value: object) -> None:
         self.quoted.emit(value)
+
+    def _on_price_committed(self, _name: str, value: object) -> None:
+        if value is not None:
+            self.priced.emit(value)
 
     def _on_open_clicked(self) -> None:
         if self.row is not None:

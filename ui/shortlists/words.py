@@ -5,8 +5,9 @@ from decimal import Decimal
 from studio.domain import countries, rulefiles, shortlisting
 from studio.domain.money import Money
 from studio.domain.names import pick
-from studio.domain.platforms import FORMATS, PLATFORMS
+from studio.domain.platforms import FORMATS, PLATFORMS, format_name, platform_name
 from studio.domain.shortlisting import Group, Part
+from studio.services.shortlists import AskedPiece, MatchRow
 from studio.text import Message
 from ui.language import language, money, text, tr
 from ui.widgets.picks import Choice
@@ -122,6 +123,31 @@ def value(part: Part) -> str:
 def points(part: Part) -> str:
     """Return what a part adds: weight times value."""
     return f"{part.points / 100:.2f}"
+
+
+def total(row: MatchRow) -> str:
+    """Return the last line of the sum: points, weights and the score."""
+    points = sum(part.points for part in row.parts) / 100
+    return tr("{points} of {weights} points = {score} of 100").format(
+        points=f"{points:.2f}",
+        weights=sum(part.weight for part in row.parts),
+        score=score(row.score),
+    )
+
+
+def piece_words(piece: AskedPiece) -> str:
+    """Return a piece of a brief: "6 × Douyin Short video, Micro, up to ¥15,000"."""
+    shown = tr("{n} × {platform} {piece}").format(
+        n=piece.quantity,
+        platform=platform_name(piece.platform, language()),
+        piece=format_name(piece.platform, piece.format, language()),
+    )
+    facts = [shown]
+    if piece.tier:
+        facts.append(tier_name(piece.tier))
+    if piece.ceiling is not None:
+        facts.append(tr("up to {price}").format(price=whole(piece.ceiling)))
+    return tr(", ", "between facts").join(facts)
 
 
 def reasons(parts: tuple[Message, ...]) -> str:

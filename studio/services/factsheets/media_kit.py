@@ -66,7 +66,7 @@ def _profile(session: Session, person: Talent) -> Section:
     facts = [Fact(value=said(kind))] if kind is not None else []
     facts += people.known_for(person)
     if person.values:
-        facts.append(fact(Message("Stands for"), same(", ".join(person.values))))
+        facts.append(fact(Message("Stands for"), people.listed(person.values)))
     facts += people.label_of(session, person)
     return Section(title=said(Message("Profile")), facts=tuple(facts), text=people.bio(person))
 

@@ -107,8 +107,14 @@ def known_for(person: Talent) -> list[Fact]:
     if person.city:
         found.append(fact(Message("City"), same(person.city)))
     if person.niches:
-        found.append(fact(Message("Known for"), same(", ".join(person.niches))))
+        found.append(fact(Message("Known for"), listed(person.niches)))
     return found
+
+
+def listed(words: Sequence[str]) -> Bilingual:
+    """Return what somebody is known for, in one line of each language."""
+    named = shortlisting.niches(words)
+    return Bilingual(named.en, named.chinese)
 
 
 def bio(person: Talent) -> Bilingual:
@@ -222,6 +228,9 @@ def group(kind: str, code: str) -> Bilingual:
     """Return the name of a group of an audience."""
     if kind == "region":
         return Bilingual(countries.name(code, "en"), countries.name(code, "zh"))
+    if kind == "interest":
+        named = shortlisting.niche(code)
+        return Bilingual(named.en, named.chinese)
     if kind == "gender" and code not in ("female", "male"):
         return said(Message("Other", "gender"))
     return said(shortlisting.group_label(shortlisting.Group(kind, code)))

@@ -117,7 +117,7 @@ def _cells(one: _Shown, language: str) -> tuple[Cell, ...]:
         read,
         one.reading.avg_views if one.reading else None,
         person.city,
-        ", ".join(person.niches),
+        plain(people.listed(person.niches), language),
         plain(people.audience_line(one.audience), language) if one.audience else "",
         plain(one.fits, language),
     )

@@ -70,7 +70,7 @@ def _letter(session: Session, person: Talent, found: Found, language: str) -> Le
     piece = next((one for one in found.brief.pieces if one.id == wishes.piece), None)
     values: dict[str, object] = {
         "name": Named(person.name, person.name_zh),
-        "category": ", ".join(wishes.categories),
+        "category": rules.niches(wishes.categories),
         "quantity": piece.quantity if piece else 1,
         "piece": Named(
             format_name(platform, wishes.format, "en"), format_name(platform, wishes.format, "zh")
@@ -113,7 +113,7 @@ def _month(day: date) -> Named:
     return Named(f"{day:%B} {day.year}", f"{day.year} 年 {day.month} 月")
 
 
-@command("Ask for a price", right="briefs.edit")
+@command("Ask for a price", right="shortlists.edit")
 def ask_price(session: Session, brief_id: int, talent_id: int) -> int:
     """Note that somebody was asked; they stand on the shortlist from now on. Return the id."""
     person = load(session, Talent, talent_id)
