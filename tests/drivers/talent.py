@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from tests.drivers.page import PageDriver
 from ui.talent.importing import ImportDialog
+from ui.widgets.buttons import MenuButton
 from ui.widgets.inspector import TabBar
 from ui.widgets.labels import PlainLabel
 
@@ -72,3 +74,27 @@ class TalentDriver(PageDriver):
     def archived(self):
         """Turn between the roster and those who were taken off."""
         self.page._on_menu_picked("archived")
+
+    def prices(self):
+        """Return the cards and prices of the pane as they are read aloud, as far as shown."""
+        rows = self.pane.rates.findChildren(QAbstractButton)
+        return [
+            row.accessibleName() for row in rows if row.isVisible() and "," in row.accessibleName()
+        ]
+
+    def card(self, words, entry):
+        """Choose an entry of a rate card's menu; the card by words of when it holds."""
+        menus = self.pane.rates.findChildren(MenuButton)
+        menu = next(one for one in menus if words in one.accessibleName())
+        action = next(one for one in menu.entries.actions() if one.text() == entry)
+        action.trigger()
+
+    def readings(self):
+        """Open the readings of the only account and return their dialog."""
+        self.pane.accounts.readings(self.pane.talent.accounts[0])
+        return self.pane.accounts._dialog
+
+    def awaits_price(self, words):
+        """True as soon as the pane shows a card or a price in these words."""
+        self.qtbot.waitUntil(lambda: words in self.prices())
+        return True

@@ -13,7 +13,7 @@ from studio.services.talent import Card, RateRow, rates
 from ui.context import Context
 from ui.forms.fields import ChoiceField, DateField, TextField
 from ui.forms.form import Form
-from ui.language import dated, percent, text, tr, trn
+from ui.language import dated, percent, short_date, text, tr, trn
 from ui.talent import words
 from ui.talent.forms import refused
 from ui.theme.fonts import text_width
@@ -92,13 +92,13 @@ class _CardHead(QAbstractButton):
         super().__init__()
         self._span = span_words(card, today)
         if named:
-            self._span = tr("{currency}, {span}").format(currency=card.currency, span=self._span)
-        count = trn("{n} price", "{n} prices", len(card.items))
-        self._fact = tr(", ", "between facts").join((_standing(card, today), count))
+            self._span = tr("{currency} · {span}").format(currency=card.currency, span=self._span)
+        self._standing = _standing(card, today)
+        self._count = trn("{n} price", "{n} prices", len(card.items))
         self.setCheckable(True)
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{self._span}, {self._fact}")
+        self.setAccessibleName(f"{self._span}, {self._standing}, {self._count}")
         focus.note(self)
 
     def span(self) -> str:
@@ -120,7 +120,10 @@ class _CardHead(QAbstractButton):
         draw_glyph(p, QPointF(box.left() + 6, box.center().y()), glyph, 11, "text3")
         place = box.adjusted(16, 0, -4, 0)
         wide = draw_text(p, place, self._span, "label", "text2")
-        draw_text(p, place.adjusted(wide + 8, 0, 0, 0), self._fact, "small", "text3", RIGHT)
+        fact = self._standing if self.isChecked() else self._count
+        if text_width(fact, "small") + wide + 8 > place.width():
+            return  # half a word says nothing; the whole is read aloud
+        draw_text(p, place.adjusted(wide + 8, 0, 0, 0), fact, "small", "text3", RIGHT)
 
 
 class PriceRow(QAbstractButton):
@@ -224,14 +227,13 @@ class CardDialog(Dialog):
 
     def _show_source(self) -> None:
         source = self._source()
-        today = self._context.clock.today()
         if source is None:
             self._lead.setText(tr("Prices are added to the card afterwards."))
         else:
-            said = tr("The prices of {span} are copied as provisional; it ends the day before.")
+            said = tr("Prices of the card of {day} are copied as provisional; it ends before.")
             if source.last_on is not None:
-                said = tr("The prices of {span} are copied as provisional.")
-            self._lead.setText(said.format(span=span_words(source, today)))
+                said = tr("Prices of the card of {day} are copied as provisional.")
+            self._lead.setText(said.format(day=dated(source.first_on)))
 
     def _on_confirmed(self) -> None:
         self.form.clear_errors()
@@ -281,6 +283,10 @@ def _begin(card: Card) -> date:
 def span_words(card: Card, today: date) -> str:
     """Return when a card holds."""
     first = dated(card.first_on)
+    if card.last_on is not None and card.last_on.year == card.first_on.year:
+        return tr("{first} to {last} {year}", "card").format(
+            first=short_date(card.first_on), last=short_date(card.last_on), year=card.last_on.year
+        )
     if card.last_on is not None:
         return tr("{first} to {last}").format(first=first, last=dated(card.last_on))
     if card.first_on > today:

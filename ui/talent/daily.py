@@ -76,8 +76,8 @@ class DayDialog(Dialog):
         self.accept()
 
     def _on_refused(self, error: StudioError) -> None:
+        day = self.form.value()["as_of"]  # reading a field clears what stands below it
         refused(self, self.form, error)
-        day = self.form.value()["as_of"]
         past = isinstance(day, date) and day <= self.context.clock.today()
         if (
             past

@@ -21,7 +21,7 @@ from studio.services.operation import Command, Query
 from studio.services.studio import PersonRow
 from studio.services.talent import Talent
 from ui.context import Context, Ref
-from ui.forms.fields import CheckField, ChoiceField, LongTextField, MultiField, TextField
+from ui.forms.fields import ChoiceField, LongTextField, MultiField, TextField
 from ui.forms.form import Form
 from ui.forms.saver import Saver
 from ui.language import text, tr
@@ -31,6 +31,7 @@ from ui.publish.sheet import SheetDialog
 from ui.talent import words
 from ui.talent.accounts import AccountsPart
 from ui.talent.agreements import AgreementList
+from ui.talent.holding import HoldBackDialog
 from ui.talent.next import BookingList
 from ui.talent.papers import PapersPart
 from ui.talent.pieces import PieceList
@@ -75,13 +76,13 @@ class TalentPane(Inspector):
         self.saver = Saver(context.tasks, _change)
         self.form = self._made_form(people)
         self.saver.follow(self.form)
-        language, today = context.language, context.clock.today()
+        language = context.language
         self.warning = Banner("warn", "")
         self.accounts = AccountsPart(context)
         self.rates = RatesPart(context)
-        self.windows = WindowsPart(today, language)
-        self.next = BookingList(language)
-        self.bookings = BookingList(language)
+        self.windows = WindowsPart(context)
+        self.next = BookingList(context)
+        self.bookings = BookingList(context)
         self.profile = ProfilePart(context)
         self.pieces = PieceList(language)
         self.papers = PapersPart(context)
@@ -117,7 +118,6 @@ class TalentPane(Inspector):
         ]
         form.add("person_id", tr("On the staff as"), ChoiceField(staff, none=tr("Not on staff")))
         form.add("code", tr("Code"), TextField(limit=16))
-        form.add("do_not_pitch", "", CheckField(tr("Do not pitch")))
         form.add("do_not_pitch_reason", tr("Why not"), TextField(limit=300))
         form.add("note", tr("Note"), LongTextField(lines=2))
         return form
@@ -169,6 +169,7 @@ class TalentPane(Inspector):
         self.propose.clicked.connect(self.add_to_proposal)
         self.rates.said.connect(self.said)
         self.saver.refused.connect(self.refused)
+        self.windows.said.connect(self.said)
         self.tab_chosen.connect(self._on_tab_turned)
 
     # -- showing --------------------------------------------------------------------------------
@@ -185,7 +186,7 @@ class TalentPane(Inspector):
         self.accounts.show_accounts(one.id, one.accounts)
         self.accounts_section.setVisible(self.tab() == "profile" and _has_accounts(one))
         self.rates.show_cards(one.id, one.cards)
-        self.windows.show_windows(one.windows)
+        self.windows.show_windows(one.id, one.windows)
         self.profile.show_talent(one)
         self.pieces.show_pieces(one.pieces)
         self.files.show_record(one.id)
@@ -207,6 +208,8 @@ class TalentPane(Inspector):
         menu.clear()
         if one.do_not_pitch:
             menu.add(tr("Pitch again"), data="pitch_again", icon="megaphone")
+        elif not self.context.read_only:
+            menu.add(tr("Do not pitch …"), data="hold_back", icon="prohibit")
         menu.add(tr("Partnerships"), data="partnerships", icon="handshake")
         if one.kind != "crew" and not one.do_not_pitch:
             menu.add(tr("Media kit …"), data="kit", icon="file-pdf")
@@ -321,8 +324,17 @@ class TalentPane(Inspector):
             self.open_requested.emit(Ref("partnership", 0, f"every:{self.talent.id}"))
         elif verb == "kit" and self.talent is not None:
             self.show_kit(self.talent.id)
+        elif verb == "hold_back":
+            self.hold_back()
         else:
             self.verb_chosen.emit(str(verb))
+
+    def hold_back(self) -> None:
+        """Ask why this person is not to be pitched."""
+        if self.talent is not None:
+            dialog = HoldBackDialog(self.context, self.window(), self.talent)
+            dialog.said.connect(self.said)
+            self._show(dialog)
 
     def show_kit(self, talent_id: int) -> None:
         """Show the media kit on paper."""

@@ -15,6 +15,7 @@ from ui.context import Context
 from ui.language import dated, short_month, text, tr
 from ui.talent import pricecourse, words
 from ui.talent.pricecourse import Piece
+from ui.theme.fonts import text_width
 from ui.theme.painting import RIGHT, draw_text
 from ui.theme.tokens import theme
 from ui.widgets.boxes import hbox, scrolled, vbox
@@ -96,8 +97,9 @@ class PriceChart(QWidget):
             shown = short_month(month)
             if wide and (month.month == 1 or month == self._course.first):
                 shown = tr("{month} {year}", "axis").format(month=shown, year=month.year)
-            place = QRectF(x + 3, box.bottom() + 3, box.right() - x, FOOT - 3)
-            draw_text(p, place, shown, "tiny", "text3")
+            room = text_width(shown, "tiny") + 2
+            left = min(x + 3, box.right() - room)
+            draw_text(p, QRectF(left, box.bottom() + 3, room, FOOT - 3), shown, "tiny", "text3")
 
 
 def _paint_line(p: QPainter, box: QRectF, pieces: Sequence[Piece], hue: str) -> None:
@@ -130,7 +132,7 @@ class PricesDialog(Dialog):
         self._content = QWidget()
         self._column = vbox(self._content, gap=14, margins=(0, 0, 8, 0))
         area = scrolled(self._content)
-        area.setMinimumHeight(360)
+        area.setMinimumHeight(440)
         self.add(area)
         self.set_primary(tr("Close"))
         self.set_cancel(tr("Close")).hide()
@@ -181,7 +183,7 @@ def course_words(steps: Sequence[Step]) -> str:
     found = []
     for step in steps:
         sentence = (
-            tr("{price} since {first}, {state}")
+            tr("{price} from {first}, {state}")
             if step.last_on is None
             else tr("{price} from {first} to {last}, {state}")
         )
@@ -192,7 +194,7 @@ def course_words(steps: Sequence[Step]) -> str:
                 state=_state(step),
             )
         )  # fmt: skip
-    return "; ".join(found)
+    return tr("; ", "between parts").join(found)
 
 
 def _said(line: PriceLine) -> str:

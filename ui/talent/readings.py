@@ -15,7 +15,7 @@ from studio.services.operation import Command
 from studio.services.talent import Account, CourseRow, ReadingRow
 from ui.context import Context
 from ui.forms.fields import ChoiceField, DateField, NumberField, PercentField, TextField
-from ui.language import long_date, number, percent, text, tr, trn
+from ui.language import dated, long_date, number, percent, text, tr, trn
 from ui.models.columns import Column
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
@@ -51,7 +51,7 @@ class ReadingDialog(DayDialog):
     ) -> None:
         title = tr("Reading of @{handle}") if reading else tr("Read @{handle}")
         title = title.format(handle=account.handle)
-        super().__init__(context, title, parent, width=600, label_width=120, columns=2)
+        super().__init__(context, title, parent, width=680, label_width=120, columns=2)
         self._account, self._reading = account, reading
         self._fill()
         if reading is not None:
@@ -218,7 +218,7 @@ class ReadingsDialog(Dialog):
 
 def _columns() -> list[Column]:
     return [
-        Column("day", tr("Day"), "date", _day, 110, sortable=False),
+        Column("day", tr("Day"), "text", _day, 140, sortable=False),
         Column("followers", tr("Followers"), "number", _followers, 110, sortable=False),
         Column("change", tr("Change"), "text", _change, 130, align="right", sortable=False),
         Column("source", tr("Source"), "text", _source, 130, sortable=False),
@@ -226,8 +226,8 @@ def _columns() -> list[Column]:
     ]
 
 
-def _day(row: CourseRow) -> Any:
-    return row.as_of
+def _day(row: CourseRow) -> str:
+    return dated(row.as_of)
 
 
 def _followers(row: CourseRow) -> int:
@@ -239,7 +239,7 @@ def _change(row: CourseRow) -> str | Words:
         return ""
     shown = f"{row.change:+,}"
     if row.days > 1:
-        shown = trn("{change} in {n} day", "{change} in {n} days", row.days).format(change=shown)
+        shown = tr("{change} in {days} days").format(change=shown, days=row.days)
     return Words(shown, "warn" if row.jump is not None and not row.note else "text2")
 
 
@@ -250,7 +250,7 @@ def _source(row: CourseRow) -> str:
 def _note(row: CourseRow) -> str | Words:
     if row.jump is None:
         return row.note
-    share = percent(row.jump.share)
+    share = percent(round(row.jump.share, 4))
     if row.note:
         return tr("{share} a day, explained: {note}").format(share=share, note=row.note)
     return Words(tr("{share} a day stands out").format(share=share), "warn")

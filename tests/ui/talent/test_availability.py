@@ -256,6 +256,8 @@ def test_exclusivities_of_the_roster_are_kept(driver, studio, qtbot):
     assert (row.client_id, row.state, row.last_on) == (northwick, "active", date(2027, 1, 31))
     driver.awaits_row("Theo Marsh", "Northwick Audio", "headphones", "Active")
     driver.view.open_window(row.id)
+    driver.press("End it …")
+    driver.fill("Reason", "The client agrees to another brand")
     driver.press("End it")
     driver.awaits_row("Theo Marsh", "Ended")
 
