@@ -21,6 +21,9 @@ LIMIT = 120_000_000
 READ = frozenset({b"png", b"jpeg", b"gif", b"webp", b"bmp", b"tiff"})
 """Formats that are decoded: pictures made of pixels, which can name nothing to fetch."""
 
+STEP = 32
+"""Pixels between the sizes pictures are kept in."""
+
 STRIP = 3
 """Height of the line in the project's hue under a picture."""
 
@@ -42,21 +45,25 @@ class Pictures(QObject):
 
     def draw(self, row: PieceRow, p: QPainter, box: QRectF) -> None:
         """Draw a piece's picture over all of a box; the drawing of its format where none is."""
-        image = self.image(row, box, p.device().devicePixelRatioF())
+        ratio = p.device().devicePixelRatioF()
+        image = self.image(row, box, ratio)
         hue = row.hue or "p1"
         if image is None or image.isNull():
             draw_scene(p, box, hue, row.format)
             return
         p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        p.drawImage(box, image)
+        wide, high = box.width() * ratio, box.height() * ratio
+        middle = QRectF(0, 0, wide, high)
+        middle.moveCenter(QRectF(image.rect()).center())
+        p.drawImage(box, image, middle)
         strip = QRectF(box.left(), box.bottom() - STRIP, box.width(), STRIP)
         p.fillRect(strip, theme[hue])
 
     def image(self, row: PieceRow, box: QRectF, ratio: float = 1) -> QImage | None:
-        """Return a piece's picture in a size, None while it is not there yet."""
+        """Return a piece's picture, a little larger than a box; None while it is not there yet."""
         if row.picture_id is None:
             return None
-        key = (row.picture_hash, round(box.width() * ratio), round(box.height() * ratio))
+        key = (row.picture_hash, _step(box.width() * ratio), _step(box.height() * ratio))
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
@@ -92,6 +99,11 @@ class Pictures(QObject):
         """The studio is out of reach: the drawing stays, the next painting asks anew."""
         self._loading = None
         self._waiting.clear()
+
+
+def _step(size: float) -> int:
+    """Return the next step of sizes: a window that is made wider decodes few pictures anew."""
+    return -(-round(size) // STEP) * STEP
 
 
 class Scaled:

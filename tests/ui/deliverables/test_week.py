@@ -100,6 +100,7 @@ def test_keys_walk_turn_and_move(page, driver, week, pieces, file_workspace):
     assert page.current().row.title == "Noon note"
     driver.key(Qt.Key.Key_Right, CTRL)
     assert driver.week()[3] == ["Noon note"]
+    assert page.window().focusWidget() is week.columns()[3].list
     driver.key(Qt.Key.Key_Delete)
     assert driver.week()[7] == ["Noon note", "Someday"]
     driver.key(Qt.Key.Key_Left, CTRL)  # from the tray it goes to today

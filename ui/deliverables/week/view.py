@@ -55,7 +55,7 @@ class WeekView(QWidget):
         self.days = Days(self._days)
         body = hbox(None, self.days, self.tray, gap=14)
         body.setStretch(0, 1)
-        column = vbox(self, self.strip, 12, body, margins=(24, 0, 16, 12))
+        column = vbox(self, self.strip, 12, body, margins=(24, 0, 24, 12))
         column.setStretch(2, 1)
         self._mark = DragMark(self)
         self.setFocusProxy(self._days[0].list)
@@ -101,6 +101,15 @@ class WeekView(QWidget):
             self._current_is(0)
         else:
             self._outline()
+            self._follow()
+
+    def _follow(self) -> None:
+        """Keep the focus with the current piece when it has gone to another column."""
+        column = self.column_of(self._current)
+        focused = self.window().focusWidget()
+        inside = any(one.list is focused for one in self.columns())
+        if column is not None and inside and column.list is not focused:
+            column.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cards(self, rows: Sequence[PieceRow], day: date | None) -> list[WeekCard]:
         movable = not self._context.read_only
