@@ -187,6 +187,9 @@ def test_an_objection_stops_the_board_from_contacting(workspace, shen):
     with pytest.raises(Invalid) as caught:
         workspace.run(incubation.move(shen, version=version, to="contacted"))
     assert set(caught.value.fields) == {"objection"}
+    over = {"to": "contacted", "override": "the owner wants it all the same"}
+    with pytest.raises(Invalid):
+        workspace.run(incubation.move(shen, version=version, **over))
     workspace.undo()
     workspace.undo()
     assert not papers(workspace, shen).objected

@@ -167,6 +167,11 @@ def gate_label(code: str) -> Message:
     return GATE_LABELS.get(code) or Message("{code}", code=code)
 
 
+def _for_good(missing: list[Gate]) -> bool:
+    """Say whether a gate is missing that nobody may pass: who objects is left alone (Art. 21)."""
+    return any(gate.code == "objection" for gate in missing)
+
+
 def check_move(
     before: str,
     after: str,
@@ -180,7 +185,7 @@ def check_move(
     """Return the gates passed over; raise Invalid where a step may not be made.
 
     Only the owner puts somebody on the roster or blocks them, and only the owner may pass a gate,
-    with a reason of some length.
+    with a reason of some length; nobody passes an objection to contact.
     """
     STATES.check(before, after)
     if (after in OWNER_ONLY or before == "blocked") and not owner:
@@ -190,7 +195,7 @@ def check_move(
     missing = [gate for gate in gates_for(after, standing, today, before) if not gate.met]
     if not missing:
         return ()
-    if owner and override.strip():
+    if owner and override.strip() and not _for_good(missing):
         if len(override.strip()) < ENOUGH:
             raise Invalid({"override": Message("Say why, in {n} characters or more.", n=ENOUGH)})
         return tuple(gate.code for gate in missing)
