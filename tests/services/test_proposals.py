@@ -899,3 +899,23 @@ def test_nobody_marked_not_to_be_pitched_goes_out(workspace, proposal):
     )  # fmt: skip
     with pytest.raises(Invalid):
         send(workspace, proposal)
+
+
+def test_a_sent_version_keeps_what_its_creators_were_called(workspace, proposal):
+    theo = builders.make_talent(workspace)
+    line = shown(workspace, proposal).lines[0]
+    workspace.run(proposals.change_line(line.id, version=line.version, values={"talent_id": theo}))
+    send(workspace, proposal)
+
+    def called(no=None):
+        line = shown(workspace, proposal, no).lines[0]
+        return line.talent, line.talent_zh
+
+    before = called()
+    person = workspace.ask(talent.one(theo))
+    values = {"name": "Theodor Marsh", "name_zh": "西奥多"}
+    workspace.run(talent.change(theo, version=person.version, values=values))
+    assert called() == before
+    workspace.run(proposals.new_version(proposal, version=one(workspace, proposal).version))
+    assert called() == ("Theodor Marsh", "西奥多")
+    assert called(1) == before

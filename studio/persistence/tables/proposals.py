@@ -172,6 +172,9 @@ class ProposalLine(_Part, table=True):
     cost: int = Field(default=0, sa_type=BigInteger)
     """Estimated cost of the whole line, internal, never on paper."""
     talent_id: int | None = Field(default=None, foreign_key="talent.id")
+    talent_name: str = ""
+    talent_name_zh: str = ""
+    """What they were called when the version was sent."""
     platform: str = ""
     format: str = ""
     pieces: int = 0

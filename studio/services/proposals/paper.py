@@ -32,7 +32,7 @@ from studio.persistence.tables.talent import Talent
 from studio.services.operation import load
 from studio.services.parties import both, brand, footer, issuer, recipient
 from studio.services.proposals.priced import price
-from studio.services.proposals.reading import lines_of, parts_of, versions_of
+from studio.services.proposals.reading import lines_of, names_of, parts_of, versions_of
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -192,18 +192,18 @@ def _creators(session: Session, version: ProposalVersion) -> list[Creator]:
 
 def _deliverables(session: Session, lines: Sequence[ProposalLine]) -> list[Deliverable]:
     """Return the rows that turn into pieces, each once, whatever options it is part of."""
+    names = names_of(session, lines)
     found = []
     for line in lines:
         if line.row != "item" or line.pieces <= 0:
             continue
-        talent = session.get(Talent, line.talent_id) if line.talent_id else None
         found.append(
             Deliverable(
                 title=both(line.title, line.title_zh),
                 platform=_platform(line.platform) if line.platform else NOTHING,
                 format=_format(line.platform, line.format) if line.format else NOTHING,
                 specification=Bilingual(line.detail, line.detail_zh),
-                creator=both(talent.name, talent.name_zh) if talent else NOTHING,
+                creator=both(*names[line.key]) if line.key in names else NOTHING,
                 quantity=Decimal(line.pieces),
                 rounds=line.rounds,
             )

@@ -34,6 +34,7 @@ from studio.services.proposals.rates import rate_findings
 from studio.services.proposals.reading import (
     TEXTS,
     lines_of,
+    names_of,
     options_of,
     parts_of,
     texts_of,
@@ -214,14 +215,14 @@ def _lines(
     *,
     internal: bool,
 ) -> list[LineRow]:
-    names = _talent_names(session, lines)
+    names = names_of(session, lines)
     letters = [one.letter for one in options]
     section = 0
     found = []
     for at, line in enumerate(lines):
         section += line.row == "heading"
         amount, cost = _figures(known, at)
-        name, name_zh = names.get(line.talent_id or 0, ("", ""))
+        name, name_zh = names.get(line.key, ("", ""))
         found.append(
             copied(
                 LineRow,
@@ -280,14 +281,6 @@ def _amounts(known: rules.Version, at: int, letters: Sequence[str]) -> Mapping[s
     if known.lines[at].row not in ("heading", "subtotal"):
         return {}
     return {each: rules.subtotal(known.lines, at, each, known.currency) for each in letters}
-
-
-def _talent_names(session: Session, lines: Sequence[ProposalLine]) -> dict[int, tuple[str, str]]:
-    wanted = {line.talent_id for line in lines if line.talent_id}
-    found = session.exec(
-        select(Talent.id, Talent.name, Talent.name_zh).where(col(Talent.id).in_(wanted))
-    ).all()
-    return {key or 0: (name, name_zh) for key, name, name_zh in found}
 
 
 def _creator(session: Session, row: ProposalCreator) -> CreatorRow:

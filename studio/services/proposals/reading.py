@@ -17,6 +17,7 @@ from studio.persistence.tables.proposals import (
     ProposalOption,
     ProposalVersion,
 )
+from studio.persistence.tables.talent import Talent
 from studio.services.operation import load
 from studio.text import Message, Named
 
@@ -186,6 +187,29 @@ def versions_of(session: Session, proposal_id: int) -> list[ProposalVersion]:
             .order_by(col(ProposalVersion.no))
         )
     )
+
+
+def names_of(session: Session, lines: Sequence[ProposalLine]) -> dict[int, tuple[str, str]]:
+    """Return line id -> the names of its creator, as sent, or of today while it is in work."""
+    found = {}
+    for line in lines:
+        if line.talent_id is None:
+            continue
+        version = session.get_one(ProposalVersion, line.version_id)
+        if version.pdf and (line.talent_name or line.talent_name_zh):
+            found[line.key] = line.talent_name, line.talent_name_zh
+        else:
+            talent = session.get_one(Talent, line.talent_id)
+            found[line.key] = talent.name, talent.name_zh
+    return found
+
+
+def keep_names(session: Session, version: ProposalVersion) -> None:
+    """Copy the names of the creators into the lines of a version that goes out."""
+    lines = lines_of(session, version.key)
+    names = names_of(session, lines)
+    for line in lines:
+        line.talent_name, line.talent_name_zh = names.get(line.key, ("", ""))
 
 
 def editable(session: Session, version_id: int, version: int | None = None) -> ProposalVersion:

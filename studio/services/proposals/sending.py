@@ -14,7 +14,7 @@ from studio.services import briefs, numbers
 from studio.services.operation import command, load, name_step, now, scope, today
 from studio.services.proposals.paper import content_of, document
 from studio.services.proposals.queries import checks
-from studio.services.proposals.reading import newest, versions_of
+from studio.services.proposals.reading import keep_names, newest, versions_of
 from studio.services.proposals.walking import move
 from studio.text import Message
 
@@ -61,6 +61,7 @@ def send(
         )
     rules.refuse_blocked(checks(session, row))
     _number(session, proposal, on or today(session))
+    keep_names(session, row)
     for state in steps:
         move(session, row, state, note=row.override_reason if state == "approved" else "")
     row.sent_at, row.sent_on = now(session), on or today(session)

@@ -1412,6 +1412,8 @@ CREATE TABLE proposal_line (
     discount BIGINT NOT NULL,
     cost BIGINT NOT NULL,
     talent_id INTEGER,
+    talent_name VARCHAR NOT NULL,
+    talent_name_zh VARCHAR NOT NULL,
     platform VARCHAR NOT NULL,
     format VARCHAR NOT NULL,
     pieces INTEGER NOT NULL,

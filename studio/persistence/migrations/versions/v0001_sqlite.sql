@@ -1418,6 +1418,8 @@ CREATE TABLE proposal_line (
     discount INTEGER NOT NULL,
     cost INTEGER NOT NULL,
     talent_id INTEGER,
+    talent_name TEXT NOT NULL,
+    talent_name_zh TEXT NOT NULL,
     platform TEXT NOT NULL,
     format TEXT NOT NULL,
     pieces INTEGER NOT NULL,
