@@ -50,7 +50,7 @@ class Cells:
         return NameCell(
             shown,
             sub=tr(", ", "between facts").join(fact for fact in facts if fact),
-            avatar=initials(row.name_zh or row.name),
+            avatar=initials(shown),
             hue=f"p{row.id % 8 + 1}",
             glyph=glyph,
             glyph_ink=ink,

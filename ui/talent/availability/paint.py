@@ -164,8 +164,8 @@ def paint_name(p: QPainter, row: GridRow, craft: str, top: float, *, current: bo
     p.fillRect(box, theme["sel" if current else "surface"])
     middle = box.center().y()
     hue = f"p{row.ref[1] % 8 + 1}"
-    draw_avatar(p, QRectF(PAD, middle - 11, 22, 22), initials(row.name_zh or row.name), hue)
     shown = pick(row.name, row.name_zh, language())
+    draw_avatar(p, QRectF(PAD, middle - 11, 22, 22), initials(shown), hue)
     room = QRectF(PAD + 30, top, NAMES - PAD - 36, ROW)
     fact = min(text_width(craft, "small"), 88) if craft else 0
     draw_text(p, room.adjusted(0, 0, -(fact + 8 if fact else 0), 0), shown, "body")

@@ -85,9 +85,7 @@ class WindowsList(QWidget):
 
 def _who(row: ExclusivityRow) -> NameCell:
     shown = pick(row.talent, row.talent_zh, language())
-    return NameCell(
-        shown, avatar=initials(row.talent_zh or row.talent), hue=f"p{row.talent_id % 8 + 1}"
-    )
+    return NameCell(shown, avatar=initials(shown), hue=f"p{row.talent_id % 8 + 1}")
 
 
 def _protected(row: ExclusivityRow) -> str:

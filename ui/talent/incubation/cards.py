@@ -1,5 +1,6 @@
 """How somebody looks on the board: name, account, tests, what the next stage lacks."""
 
+from studio.domain import vocabulary
 from studio.domain.names import pick
 from studio.domain.platforms import badge
 from studio.services.incubation import Card
@@ -24,7 +25,8 @@ def board_card(card: Card) -> BoardCard:
     """Return the card of somebody."""
     followers = words.followers(card.followers) if card.followers is not None else tr("not read")
     account = Words(followers, "text2" if card.followers is not None else "warn")
-    lines = [Line(Words(card.niche or tr("no niche yet"), "text2"), account)]
+    niche = text(vocabulary.niche(card.niche)) or tr("no niche yet")
+    lines = [Line(Words(niche, "text2"), account)]
     if card.tests:
         lines.append(Line(Words(_tests(card), "text2"), _average(card)))
     if card.target_tier:

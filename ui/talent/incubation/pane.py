@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.domain import incubation as rules
+from studio.domain import vocabulary
 from studio.domain.names import both, pick
 from studio.services import incubation
 from studio.services.incubation import Incubation, Test, Way
@@ -159,7 +160,7 @@ class IncubationPane(Inspector):
         """Show one person's way."""
         self.one = one
         self.saver.show_record(one.talent_id, one.version)
-        self.set_head(one.code, both(one.name, one.name_zh), one.niche)
+        self.set_head(one.code, both(one.name, one.name_zh), text(vocabulary.niche(one.niche)))
         chips: list[QWidget] = [Chip(one.state.role, text(one.state.label))]
         if one.kind == "virtual":
             chips.append(OutlineChip(tr("AI")))
