@@ -52,7 +52,7 @@ class PartnershipPane(Inspector):
         self.form.add("renewal_on", tr("Renewal"), DateField(today))
         self.form.add("next_step", tr("Next step"), LongTextField(limit=200, lines=1))
         self.form.add("next_on", tr("Due"), DateField(today))
-        self.form.add("owner_id", tr("Owner"), self._owner)
+        self.form.add("owner_id", tr("Owner", "of a record"), self._owner)
         self.form.add("stands_for", tr("Shared values"), MultiField(free=True))
         self.form.add("note", tr("Note"), LongTextField(lines=2))
         self.saver.follow(self.form)

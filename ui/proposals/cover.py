@@ -58,7 +58,7 @@ class CoverPart(Part):
         form.add("title_zh", tr("Title in Chinese"), TextField())
         form.add("contact_id", tr("For"), ChoiceField(none=tr("Nobody named")))
         form.add("legal_entity_id", tr("From"), ChoiceField())
-        form.add("owner_id", tr("Owner"), ChoiceField(none=tr("Nobody")))
+        form.add("owner_id", tr("Owner", "of a record"), ChoiceField(none=tr("Nobody")))
         form.add("next_action", tr("Next step"), TextField())
         form.add("next_on", tr("On", "date"), DateField(self.desk.context.clock.today()))
         return form
