@@ -27,7 +27,7 @@ from studio.persistence.tables.proposals import (
     ProposalVersion,
 )
 from studio.services import clients, numbers
-from studio.services.invoices.drafts import from_instalment
+from studio.services.invoices.instalments import from_instalment
 from studio.services.operation import command, load, name_step, query, today
 from studio.services.proposals.reading import called, lines_of, parts_of, values
 from studio.services.schedule.making import plan_for, template_by_kind

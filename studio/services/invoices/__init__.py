@@ -1,22 +1,17 @@
 """Invoice commands, queries and rows."""
 
 from studio.services.invoices.credits import create_credit_note
-from studio.services.invoices.drafts import (
+from studio.services.invoices.drafts import change, create, discard, duplicate, new_draft
+from studio.services.invoices.fapiao import note_fapiao
+from studio.services.invoices.instalments import create_from_instalment, from_instalment
+from studio.services.invoices.issuing import IssuePreview, issue, mark_sent, preview_issue, void
+from studio.services.invoices.lines import (
     add_line,
-    change,
     change_line,
-    create,
-    create_from_instalment,
-    discard,
-    duplicate,
     duplicate_line,
-    from_instalment,
     move_line,
-    new_draft,
     remove_line,
 )
-from studio.services.invoices.fapiao import note_fapiao
-from studio.services.invoices.issuing import IssuePreview, issue, mark_sent, preview_issue, void
 from studio.services.invoices.payments import (
     PaymentProposal,
     propose_payment,

@@ -25,7 +25,7 @@ from studio.persistence.tables.proposals import (
 from studio.persistence.tables.studio import LegalEntity, Studio, TaxRate
 from studio.persistence.tables.talent import Talent
 from studio.services import invoices
-from studio.services.invoices.drafts import contract_lines
+from studio.services.invoices.instalments import contract_lines
 from studio.services.operation import load, scope
 from studio.services.proposals import paper
 from studio.services.proposals.walking import move
