@@ -65,11 +65,6 @@ def languages() -> list[Choice]:
     return _labels(identifiers.LANGUAGES)
 
 
-def currencies() -> list[Choice]:
-    """Return every currency by its letters."""
-    return [Choice(code, code) for code in identifiers.CURRENCIES]
-
-
 def platforms() -> list[Choice]:
     """Return every platform with its badge."""
     spoken = language()

@@ -14,6 +14,7 @@ from ui.briefs import choices
 from ui.briefs.fields import BudgetField, DueField, WindowField
 from ui.briefs.items import Items
 from ui.context import Context
+from ui.forms.choices import currencies
 from ui.forms.fields import (
     ChoiceField,
     DateField,
@@ -95,7 +96,7 @@ class BriefForm(QWidget):
         add("language", tr("Language"), ChoiceField(choices.languages(), placeholder=none))
         self.contact = ChoiceField([], none=tr("No contact"), placeholder=none)
         add("contact_id", tr("Contact"), self.contact)
-        add("currency", tr("Currency"), ChoiceField(choices.currencies()))
+        add("currency", tr("Currency"), ChoiceField(currencies()))
 
     def _add_right(self) -> None:
         none = tr("Not asked")

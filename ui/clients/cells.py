@@ -8,7 +8,8 @@ from studio.domain.dates import terms_label
 from studio.domain.money import Money
 from studio.domain.names import pick
 from studio.services.clients import ClientRow
-from ui.language import money, short_date, text, tr
+from ui.language import money, text, tr
+from ui.listing.cells import step
 from ui.models.columns import Column, NameCell
 from ui.widgets.marks import ChipMark, Words
 
@@ -62,12 +63,7 @@ class Cells:
 
     def next_step(self, row: ClientRow) -> Words | None:
         """Return the day, then what is to be done; red once the day has passed."""
-        if not row.next_action and row.next_on is None:
-            return None
-        day = short_date(row.next_on) if row.next_on else ""
-        words = "  ".join(part for part in (day, row.next_action) if part)
-        late = row.next_on is not None and row.next_on < self._today
-        return Words(words, "bad" if late else "text2", "body")
+        return step(row.next_action, row.next_on, self._today)
 
     def state(self, row: ClientRow) -> ChipMark:
         """Return the state's word and shape."""

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from studio.domain import clients as rules
 from studio.domain import countries, identifiers
-from studio.domain.dates import TERMS
 from studio.domain.names import pick, pinyin_initials
-from studio.services.studio import CompanyRow, PersonRow
-from ui.language import text, tr
+from studio.services.studio import CompanyRow
+from ui.language import text
 from ui.widgets.picks import Choice
 
 
@@ -19,31 +18,9 @@ def country_choices(language: str) -> list[Choice]:
     ]
 
 
-def currency_choices() -> list[Choice]:
-    """Return every currency by its letters."""
-    return [Choice(code, code) for code in identifiers.CURRENCIES]
-
-
 def language_choices() -> list[Choice]:
     """Return the languages a document can have."""
     return [Choice(code, text(words)) for code, words in identifiers.LANGUAGES.items()]
-
-
-def terms_choices() -> list[Choice]:
-    """Return the kinds of payment terms."""
-    words = {
-        "net_n": tr("Days after issue"),
-        "eom_plus_n": tr("End of month, then days"),
-        "net_n_then_eom": tr("Days, then end of month"),
-        "on_receipt": tr("On receipt"),
-        "milestone": tr("At the milestone"),
-    }
-    return [Choice(code, words[code]) for code in TERMS]
-
-
-def person_choices(people: Sequence[PersonRow], language: str) -> list[Choice]:
-    """Return who works in the studio."""
-    return [Choice(one.id, pick(one.name, one.name_zh, language)) for one in people]
 
 
 def company_choices(companies: Sequence[CompanyRow], language: str) -> list[Choice]:

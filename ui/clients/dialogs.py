@@ -14,6 +14,7 @@ from studio.services.clients import Client, Hint
 from studio.services.studio import CompanyRow
 from ui.clients import choices
 from ui.context import Context
+from ui.forms.choices import currencies
 from ui.forms.fields import ChoiceField, TextField
 from ui.forms.form import Form
 from ui.language import text, tr
@@ -59,7 +60,7 @@ class NewClientDialog(Dialog):
         form.add("name", tr("Name"), TextField(limit=120))
         form.add("name_zh", tr("Chinese name"), TextField(limit=120))
         form.add("country", tr("Country"), ChoiceField(choices.country_choices(language)))
-        form.add("currency", tr("Currency"), ChoiceField(choices.currency_choices()))
+        form.add("currency", tr("Currency"), ChoiceField(currencies()))
         companies = ChoiceField(choices.company_choices(self._companies, language))
         row = form.add("legal_entity_id", tr("Our company"), companies)
         row.set_shown(len(self._companies) > 1)

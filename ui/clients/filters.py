@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from studio.services.clients import ClientFilter
 from studio.services.studio import PersonRow
-from ui.clients.choices import person_choices, state_choices
+from ui.clients.choices import state_choices
+from ui.forms.choices import named
 from ui.language import tr
 from ui.listing.filters import FilterBar
 from ui.listing.views import Shipped
@@ -33,7 +34,7 @@ class ClientFilters(FilterBar):
 
     def set_people(self, people: Sequence[PersonRow]) -> None:
         """Offer these people as leads."""
-        self.lead.set_choices(person_choices(people, self._language))
+        self.lead.set_choices(named(people, self._language))
 
     def value(self, sort: str, descending: bool) -> ClientFilter:
         """Return the filter as it is set."""

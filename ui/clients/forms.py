@@ -5,6 +5,7 @@ from datetime import date
 
 from studio.services.studio import CompanyRow, PersonRow
 from ui.clients import choices
+from ui.forms.choices import currencies, named, terms
 from ui.forms.fields import (
     CheckField,
     ChoiceField,
@@ -55,7 +56,7 @@ def identity_form(language: str, people: Sequence[PersonRow]) -> Form:
     form.add("website", tr("Website"), TextField())
     form.add("industry", tr("Industry"), TextField(limit=80))
     form.add("market", tr("Market"), TextField(limit=80))
-    lead = ChoiceField(choices.person_choices(people, language), none=tr("Nobody"))
+    lead = ChoiceField(named(people, language), none=tr("Nobody"))
     form.add("lead_id", tr("Lead"), lead)
     return form
 
@@ -65,11 +66,11 @@ def terms_form(language: str, companies: Sequence[CompanyRow]) -> Form:
     form = Form(compact=True)
     ours = ChoiceField(choices.company_choices(companies, language), none=tr("Not chosen"))
     form.add("legal_entity_id", tr("Our company"), ours)
-    form.add("currency", tr("Currency"), ChoiceField(choices.currency_choices()))
+    form.add("currency", tr("Currency"), ChoiceField(currencies()))
     form.add("language", tr("Documents in"), ChoiceField(choices.language_choices()))
     sizes = [Choice("A4", "A4"), Choice("Letter", tr("US Letter"))]
     form.add("page_size", tr("Paper"), ChoiceField(sizes))
-    form.add("terms_kind", tr("Payment"), ChoiceField(choices.terms_choices()))
+    form.add("terms_kind", tr("Payment"), ChoiceField(terms()))
     form.add("terms_days", tr("Days"), NumberField(whole=True))
     form.add("invoice_email", tr("Invoices to"), TextField(placeholder=tr("E-mail")))
     form.add("po_required", "", CheckField(tr("A PO number is needed")))

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from studio.domain import identifiers
 from studio.domain import projects as rules
-from studio.domain.dates import TERMS
 from studio.domain.names import pick
 from studio.domain.proposals import TRIGGERS
 from studio.services.clients import Client
 from studio.services.clients import Pick as ClientPick
-from studio.services.studio import CompanyRow, PersonRow
+from studio.services.studio import CompanyRow
 from ui.language import text, tr
 from ui.widgets.picks import Choice
 
@@ -33,11 +31,6 @@ def settlements() -> list[Choice]:
         Choice(code, text(state.label), status=state.role)
         for code, state in rules.SETTLEMENT.states.items()
     ]
-
-
-def people(found: Sequence[PersonRow], language: str) -> list[Choice]:
-    """Return who can lead a project."""
-    return [Choice(one.id, pick(one.name, one.name_zh, language)) for one in found]
 
 
 def contacts(client: Client, language: str) -> list[Choice]:
@@ -64,11 +57,6 @@ def companies(found: Sequence[CompanyRow], language: str) -> list[Choice]:
     ]
 
 
-def currencies() -> list[Choice]:
-    """Return every currency by its letters."""
-    return [Choice(code, code) for code in identifiers.CURRENCIES]
-
-
 def languages() -> list[Choice]:
     """Return the languages documents of a project can have."""
     words = {"en": tr("English"), "zh": tr("Chinese"), "zh+en": tr("Chinese and English")}
@@ -78,15 +66,3 @@ def languages() -> list[Choice]:
 def triggers() -> list[Choice]:
     """Return what a part of the payment can fall due on; a kill fee comes by cancelling alone."""
     return [Choice(code, text(words)) for code, words in TRIGGERS.items() if code != "cancelling"]
-
-
-def terms() -> list[Choice]:
-    """Return the kinds of payment terms."""
-    words = {
-        "net_n": tr("Days after issue"),
-        "eom_plus_n": tr("End of month, then days"),
-        "net_n_then_eom": tr("Days, then end of month"),
-        "on_receipt": tr("On receipt"),
-        "milestone": tr("At the milestone"),
-    }
-    return [Choice(code, words[code]) for code in TERMS]

@@ -15,6 +15,7 @@ from studio.services.clients import Pick as ClientPick
 from studio.services.projects import KillFee, Move, PartRow, Project
 from studio.services.studio import CompanyRow
 from ui.context import Context
+from ui.forms.choices import currencies, terms
 from ui.forms.fields import (
     CheckField,
     ChoiceField,
@@ -87,7 +88,7 @@ class NewProjectDialog(FormDialog):
         self.form.add("name", tr("Name"), TextField(limit=120))
         self.form.add("name_zh", tr("Chinese name"), TextField(limit=120))
         self.form.add("kind", tr("Kind"), ChoiceField(choices.kinds()))
-        self.form.add("currency", tr("Currency"), ChoiceField(choices.currencies()))
+        self.form.add("currency", tr("Currency"), ChoiceField(currencies()))
         self._net = MoneyField("GBP")
         self.form.add("net", tr("Contract net"), self._net)
         ours = ChoiceField(choices.companies(companies, language))
@@ -208,7 +209,7 @@ class PartDialog(FormDialog):
         form.add("net", tr("Amount"), MoneyField(project.currency))
         form.add("trigger", tr("Falls due on"), ChoiceField(choices.triggers()))
         form.add("planned_on", tr("Planned for"), DateField(context.clock.today()))
-        form.add("terms_kind", tr("Payment"), ChoiceField(choices.terms()))
+        form.add("terms_kind", tr("Payment"), ChoiceField(terms()))
         form.add("terms_days", tr("Days"), NumberField(whole=True))
         self._kept = _part_values(part)
         form.set_value(self._kept)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from studio.domain import projects as rules
 from studio.services.projects import ProjectFilter
 from studio.services.studio import PersonRow
+from ui.forms.choices import named
 from ui.language import tr
 from ui.listing.filters import FilterBar
 from ui.listing.views import Shipped
@@ -43,7 +44,7 @@ class ProjectFilters(FilterBar):
 
     def set_people(self, people: Sequence[PersonRow]) -> None:
         """Offer these people as leads."""
-        self.lead.set_choices(choices.people(people, self._language))
+        self.lead.set_choices(named(people, self._language))
 
     def value(self, sort: str, descending: bool) -> ProjectFilter:
         """Return the filter as it is set."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from studio.domain.money import Money
 from studio.services.studio import PersonRow
+from ui.forms.choices import named
 from ui.forms.fields import ChoiceField, DateField, LongTextField, MoneyField, TextField
 from ui.forms.form import Form
 from ui.language import tr
@@ -42,7 +43,7 @@ def facts_form(language: str, people: Sequence[PersonRow]) -> Form:
     form.add("name", tr("Name"), TextField(limit=120))
     form.add("name_zh", tr("Chinese name"), TextField(limit=120))
     form.add("kind", tr("Kind"), ChoiceField(choices.kinds()))
-    lead = ChoiceField(choices.people(people, language), none=tr("Nobody"))
+    lead = ChoiceField(named(people, language), none=tr("Nobody"))
     form.add("lead_id", tr("Lead"), lead)
     form.add("contact_id", tr("Contact"), ChoiceField((), none=tr("Nobody")))
     form.add("market", tr("Market"), TextField(limit=80))

@@ -11,6 +11,7 @@ from studio.services.clients import Client
 from studio.services.projects import Project
 from studio.services.studio import PersonRow
 from ui.context import Context, Ref
+from ui.forms.choices import named
 from ui.forms.fields import ChoiceField
 from ui.forms.form import Form
 from ui.forms.saver import Saver
@@ -77,7 +78,7 @@ class Overview(QWidget):
 
     def set_people(self, people: Sequence[PersonRow]) -> None:
         """Offer these people as leads."""
-        self._offer("lead_id", choices.people(people, self._context.language))
+        self._offer("lead_id", named(people, self._context.language))
 
     def _offer(self, name: str, offered: list[Choice]) -> None:
         field = self.forms["facts"].field(name)

@@ -6,6 +6,7 @@ from studio.domain.money import Money
 from studio.domain.names import pick
 from studio.services.proposals import ProposalRow
 from ui.language import short_date, tr
+from ui.listing.cells import step
 from ui.models.columns import Column, NameCell
 from ui.proposals.words import state_mark
 from ui.widgets.marks import ChipMark, Words
@@ -30,7 +31,7 @@ class Cells:
             Column("total", tr("Total"), "money", self.total, 120),
             Column("valid_until", tr("Valid until"), "text", self.valid, 100),
             Column("next", tr("Next step"), "text", self.next_step, 190),
-            Column("owner", tr("Owner"), "text", self.owner, 110, hidden=True),
+            Column("owner", tr("Owner", "of a record"), "text", self.owner, 110, hidden=True),
             Column("sent_on", tr("Sent", "date"), "date", self.sent, 90, hidden=True),
             Column("state", tr("State"), "chip", self.state, 118),
         ]
@@ -67,12 +68,7 @@ class Cells:
 
     def next_step(self, row: ProposalRow) -> Words | None:
         """Return the day, then what is to be done; red once the day has passed."""
-        if not row.next_action and row.next_on is None:
-            return None
-        day = short_date(row.next_on, self._today) if row.next_on else ""
-        late = row.next_on is not None and row.next_on < self._today
-        words = "  ".join(part for part in (day, row.next_action) if part)
-        return Words(words, "bad" if late else "text2", "body")
+        return step(row.next_action, row.next_on, self._today)
 
     def owner(self, row: ProposalRow) -> str:
         """Return who is responsible."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from studio.domain import proposals as rules
-from studio.domain.names import pick
 from studio.services.proposals import ProposalFilter
 from studio.services.studio import PersonRow
+from ui.forms.choices import named
 from ui.language import text, tr
 from ui.listing.filters import FilterBar
 from ui.listing.views import Shipped
@@ -45,9 +45,7 @@ class ProposalFilters(FilterBar):
 
     def set_people(self, people: Sequence[PersonRow]) -> None:
         """Offer these people as owners."""
-        self.owner.set_choices(
-            [Choice(one.id, pick(one.name, one.name_zh, self._language)) for one in people]
-        )
+        self.owner.set_choices(named(people, self._language))
 
     def value(self, sort: str, descending: bool) -> ProposalFilter:
         """Return the filter as it is set."""

@@ -12,6 +12,7 @@ from studio.domain.dates import Terms, terms_label
 from studio.domain.names import pick
 from studio.services import proposals
 from studio.services.proposals import InstalmentRow, Proposal
+from ui.forms.choices import terms
 from ui.forms.fields import ChoiceField, DateField, NumberField, TextField
 from ui.forms.form import Form
 from ui.language import amount, language, percent, short_date, text, tr
@@ -37,17 +38,6 @@ def when_words(row: InstalmentRow) -> str:
     if row.planned_on is None:
         return terms
     return tr("{terms}, planned {day}").format(terms=terms, day=short_date(row.planned_on))
-
-
-def terms_choices() -> list[Choice]:
-    """Return the kinds of payment terms."""
-    return [
-        Choice("on_receipt", tr("On receipt")),
-        Choice("net_n", tr("Days after issue")),
-        Choice("eom_plus_n", tr("End of month, then days")),
-        Choice("net_n_then_eom", tr("Days, then end of month")),
-        Choice("milestone", tr("At the milestone")),
-    ]
 
 
 class PartLine(QWidget):
@@ -128,7 +118,7 @@ class PartLine(QWidget):
         form.add("trigger", tr("Falls due"), ChoiceField(triggers))
         today = self._desk.context.clock.today()
         form.add("planned_on", tr("Planned for"), DateField(today), column=1)
-        form.add("terms_kind", tr("Terms"), ChoiceField(terms_choices()))
+        form.add("terms_kind", tr("Terms"), ChoiceField(terms()))
         form.add("terms_days", tr("Days"), NumberField(whole=True), column=1)
         names = ("title", "title_zh", "trigger", "planned_on", "terms_kind", "terms_days")
         form.set_value({name: getattr(self.row, name) for name in names})

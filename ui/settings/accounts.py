@@ -13,6 +13,7 @@ from studio.services import studio
 from studio.services.operation import Command
 from studio.services.studio import AccountRow, Company
 from ui.context import Context
+from ui.forms.choices import currencies
 from ui.forms.fields import ChoiceField, TextField
 from ui.forms.form import Form
 from ui.forms.part import PartCard, PartList
@@ -93,7 +94,7 @@ class AccountsPanel(CompanyPanel):
 def account_form() -> Form:
     """Return an account's fields."""
     form = Form(framed=True, label_width=140)
-    form.add("currency", tr("Currency"), ChoiceField(choices.currency_choices()))
+    form.add("currency", tr("Currency"), ChoiceField(currencies()))
     form.add("bank", tr("Bank"), TextField(limit=160))
     form.add("bank_zh", tr("Bank, Chinese"), TextField(limit=160))
     form.add("account_name", tr("Account holder"), TextField(limit=120))
@@ -117,7 +118,7 @@ class NewAccountDialog(Dialog):
         self._context = context
         self._company = company
         self.form = Form(framed=True, label_width=130)
-        self.form.add("currency", tr("Currency"), ChoiceField(choices.currency_choices()))
+        self.form.add("currency", tr("Currency"), ChoiceField(currencies()))
         self.form.add("method", tr("Kind"), ChoiceField(choices.method_choices()))
         self.form.add("bank", tr("Bank"), TextField(limit=160))
         self.form.add("iban", tr("IBAN"), TextField(limit=60))

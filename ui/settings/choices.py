@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from studio.domain import clients as client_rules
 from studio.domain import countries, identifiers
 from studio.domain import studio as rules
-from studio.domain.dates import TERMS
 from studio.domain.names import pick
-from studio.services.studio import CompanyRow, PersonRow
+from studio.services.studio import CompanyRow
 from studio.text import Message
 from ui.language import text, tr
 from ui.widgets.picks import Choice
@@ -21,11 +20,6 @@ def listed(words: Mapping[str, Message]) -> list[Choice]:
 def country_choices(language: str) -> list[Choice]:
     """Return every country, the usual ones first."""
     return [Choice(code, name, fact=code) for code, name in countries.listed(language)]
-
-
-def currency_choices() -> list[Choice]:
-    """Return every currency by its letters."""
-    return [Choice(code, code) for code in identifiers.CURRENCIES]
 
 
 def language_choices() -> list[Choice]:
@@ -58,29 +52,12 @@ def rounding_choices() -> list[Choice]:
     return listed(rules.ROUNDINGS)
 
 
-def terms_choices() -> list[Choice]:
-    """Return the kinds of payment terms."""
-    words = {
-        "net_n": tr("Days after issue"),
-        "eom_plus_n": tr("End of month, then days"),
-        "net_n_then_eom": tr("Days, then end of month"),
-        "on_receipt": tr("On receipt"),
-        "milestone": tr("At the milestone"),
-    }
-    return [Choice(code, words[code]) for code in TERMS]
-
-
 def company_choices(companies: Sequence[CompanyRow], language: str) -> list[Choice]:
     """Return the studio's companies."""
     return [
         Choice(one.id, pick(one.legal_name, one.legal_name_zh, language), fact=one.code)
         for one in companies
     ]
-
-
-def person_choices(people: Sequence[PersonRow], language: str) -> list[Choice]:
-    """Return who works in the studio."""
-    return [Choice(one.id, pick(one.name, one.name_zh, language)) for one in people]
 
 
 def day_choices() -> list[Choice]:

@@ -13,6 +13,7 @@ from studio.services import studio
 from studio.services.operation import Command
 from studio.services.studio import Company, CompanyRow
 from ui.context import Context
+from ui.forms.choices import currencies, terms
 from ui.forms.fields import ChoiceField, LongTextField, NumberField, TextField
 from ui.forms.form import Form
 from ui.forms.part import PartCard, PartList
@@ -178,9 +179,9 @@ def company_form(language: str) -> Form:
     form.add("address_zh", tr("Address, Chinese"), LongTextField(limit=500, lines=2))
     form.add("tax_no", tr("Tax number"), TextField(limit=40))
     form.add("reg_no", tr("Registration number"), TextField(limit=40))
-    form.add("currency", tr("Currency"), ChoiceField(choices.currency_choices()))
+    form.add("currency", tr("Currency"), ChoiceField(currencies()))
     form.add("language", tr("Documents in"), ChoiceField(choices.language_choices()))
-    form.add("terms_kind", tr("Payment"), ChoiceField(choices.terms_choices()))
+    form.add("terms_kind", tr("Payment"), ChoiceField(terms()))
     form.add("terms_days", tr("Days"), NumberField(whole=True))
     form.add("email", tr("E-mail"), TextField(limit=254))
     form.add("phone", tr("Telephone"), TextField(limit=40))

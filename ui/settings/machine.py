@@ -6,10 +6,10 @@ from studio import settings as stored
 from studio.services import studio
 from studio.services.studio import PersonRow
 from ui.context import Context
+from ui.forms.choices import named
 from ui.forms.fields import CheckField, ChoiceField
 from ui.language import tr
 from ui.preferences import system_language
-from ui.settings.choices import person_choices
 from ui.settings.panel import LABELS, Panel, new_form
 from ui.theme import look
 from ui.widgets.boxes import STRETCH, fixed, hbox
@@ -83,7 +83,7 @@ class MachinePanel(Panel):
     def _on_people(self, people: list[PersonRow]) -> None:
         field = self.form.field("person")
         if isinstance(field, ChoiceField):
-            field.set_choices(person_choices(people, self.context.language))
+            field.set_choices(named(people, self.context.language))
         self.form.set_value({"person": self._person()})
 
     def _person(self) -> int | None:

@@ -6,6 +6,7 @@ from studio.services import studio
 from studio.services.operation import Command
 from studio.services.studio import Profile
 from ui.context import Context
+from ui.forms.choices import currencies
 from ui.forms.fields import ChoiceField, MultiField, NumberField, PercentField, TextField
 from ui.forms.form import Form
 from ui.forms.saver import Saver
@@ -45,7 +46,7 @@ class StudioPanel(Panel):
     def _made_defaults(self) -> Form:
         form = new_form()
         form.add("language", tr("Documents in"), ChoiceField(choices.language_choices()))
-        form.add("currency", tr("Currency"), ChoiceField(choices.currency_choices()))
+        form.add("currency", tr("Currency"), ChoiceField(currencies()))
         form.add("validity_days", tr("Proposals are valid for"), NumberField(whole=True)).set_help(
             tr("Days. Live slots are held for 14.")
         )
