@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.domain.exclusivity import STATES
 from studio.domain.identifiers import CURRENCIES
@@ -17,6 +17,7 @@ from studio.services.clients import Client
 from studio.services.operation import Command
 from ui.booking import choices
 from ui.booking.ending import EndDialog
+from ui.booking.rivals import RivalsPane
 from ui.context import Context
 from ui.forms.fields import (
     ChoiceField,
@@ -68,6 +69,8 @@ class ExclusivityDialog(Dialog):
         self.fee = MoneyField("CNY")
         self.chip = Chip("neutral", "")
         self.why = label("", "small", "text2", wrap=True)
+        for picker in (self.talent, self.client, self.brand, self.project):
+            picker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._build()
         if window_id:
             self._ask(bookings.exclusivity.one(window_id), self._on_row)
@@ -80,7 +83,8 @@ class ExclusivityDialog(Dialog):
         self.why.hide()
         self.form = self._made()
         self.body.addLayout(hbox(None, self.chip, STRETCH))
-        self.add(self.why, self.form)
+        self.rivals = RivalsPane(self._context, self.form, kept)
+        self.add(self.why, self.form, self.rivals)
         self.set_primary(tr("Save") if self._id else tr("Add"))
         self._agree = self.add_other(tr("Agreed"), "check")
         self._end = self.add_other(tr("End it …"), "prohibit")
@@ -105,10 +109,10 @@ class ExclusivityDialog(Dialog):
         form.add("state", tr("State"), ChoiceField(states), column=1)
         category = TextField(limit=80, placeholder=tr("headphones"))
         form.add("category", tr("Category"), category, column=1)
-        form.add("project_id", tr("From project"), self.project, column=1)
         form.add("fee", tr("Fee"), self.fee, column=1)
         currencies = [Choice(code, code) for code in CURRENCIES]
         form.add("currency", tr("Currency"), ChoiceField(currencies), column=1)
+        form.add("project_id", tr("From project"), self.project, wide=True)
         form.add("competitors", tr("Brands by name"), MultiField(free=True), wide=True,
                  help=tr("Competitors that are kept away, besides the category."))  # fmt: skip
         platforms = MultiField(choices.platforms(), placeholder=tr("All"))
@@ -179,6 +183,8 @@ class ExclusivityDialog(Dialog):
             self.brand.set_value(row.brand_id, row.brand)
         self._offer_brands(row.client_id)
         self._show_state(row)
+        if row.shown.code != "ended":
+            self.rivals.ask_soon()
 
     def _show_state(self, row: ExclusivityRow) -> None:
         self.chip.set(row.shown.role, text(row.shown.label))

@@ -39,8 +39,10 @@ class FoundPane(QFrame):
     others_wanted = Signal()
     """Emitted when others who are free are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, others: bool = True) -> None:
+        """`others` offers whoever is free instead."""
         super().__init__()
+        self._with_others = others
         self._findings: tuple[Finding, ...] = ()
         self._others: tuple[Free, ...] = ()
         self._column = vbox(self, gap=8)
@@ -69,7 +71,7 @@ class FoundPane(QFrame):
         clear(self._column)
         for one in self._findings:
             self._column.addWidget(self._line(one))
-        if any(one.kind in OTHERS_HELP for one in self._findings):
+        if self._with_others and any(one.kind in OTHERS_HELP for one in self._findings):
             self._column.addLayout(self._instead(asked=asked))
         self.setVisible(bool(self._findings))
         self.setAccessibleName(" ".join(self.findings()))

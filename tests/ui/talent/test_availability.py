@@ -242,6 +242,9 @@ def test_exclusivities_of_the_roster_are_kept(driver, studio, qtbot):
     entity = studio.ask(Query(lambda session: session.get(LegalEntity, 1).id))
     northwick = builders.make_client(studio, entity)
     theo = studio.ask(bookings.bookables("Theo"))[0].ref[1]
+    rival = builders.make_client(studio, entity, name="Tonwerk", industry="耳机")
+    start = {"start_at": MORNING, "end_at": MORNING + timedelta(hours=9), "state": "confirmed"}
+    studio.run(bookings.create({"talent_id": theo, "client_id": rival, **start}))
     driver.press("Exclusivities")
     assert driver.sees("Nobody is exclusive")
     driver.press("New exclusivity")
@@ -251,6 +254,8 @@ def test_exclusivities_of_the_roster_are_kept(driver, studio, qtbot):
     driver.dialog().press_primary()
     assert "category" in driver.problem("Category")
     driver.fill("Category", "headphones")
+    rivals = driver.dialog().rivals
+    qtbot.waitUntil(lambda: "taken on 2 Dec" in " ".join(rivals.findings()))
     driver.dialog().press_primary()
     (row,) = studio.ask(bookings.exclusivity.of_talent(theo))
     assert (row.client_id, row.state, row.last_on) == (northwick, "active", date(2027, 1, 31))
