@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from ui.context import Context, Ref
+from ui.context import Action, Context, Ref
 from ui.page import Page
 from ui.shell.areas import BY_ID, BY_NOUN, Area
 from ui.shell.blank import Blank
+from ui.shell.endings import Where
 
 log = logging.getLogger("callboard.pages")
 
@@ -82,6 +83,19 @@ class Pages(QObject):
         """Let every page that is built bring itself up to date after a commit."""
         for page in self.built():
             page.refresh(changes)
+
+    def where(self, place: str) -> Where:
+        """Return where one is in a studio; the first run is nowhere to go back to."""
+        page = self.current()
+        if page is None or self.current_id == "firstrun":
+            return Where(place)
+        return Where(place, self.current_id, page.state())
+
+    def actions_now(self) -> list[Action]:
+        """Return what can be done on the page in front now."""
+        page = self.current()
+        found = page.actions_now() if page is not None else []
+        return [action for action in found if action.enabled is None or action.enabled()]
 
     def act(self, action_id: str) -> bool:
         """Let the page in front carry out an action; False where it is none of a page's."""

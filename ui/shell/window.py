@@ -184,11 +184,7 @@ class Window(QMainWindow):
 
     def where(self) -> Where:
         """Return where one is, for the mark of a running program."""
-        page = self.pages.current()
-        place = self.opened.place if self.opened is not None else ""
-        if page is None or self.pages.current_id == "firstrun":
-            return Where(place)
-        return Where(place, self.pages.current_id, page.state())
+        return self.pages.where(self.opened.place if self.opened is not None else "")
 
     def _show_studio(self, opened: Opened) -> None:
         self._nameplate.show(opened)
@@ -349,9 +345,7 @@ class Window(QMainWindow):
 
     def page_actions(self) -> list[Action]:
         """Return what can be done on the page in front now."""
-        page = self.pages.current()
-        found = page.actions_now() if page is not None else []
-        return [action for action in found if action.enabled is None or action.enabled()]
+        return self.pages.actions_now()
 
     def _on_studio_clicked(self) -> None:
         self.sheets.show_studio_menu(self.sidebar.studio_row())
