@@ -103,8 +103,9 @@ class MergeDialog(Dialog):
         for key in (pair.first, pair.second):
             self._list.addWidget(label(_facts(self._found[key]), "small", "text2", wrap=True))
         words = tr(
-            "Accounts, readings, bookings, prices and pieces move to it; the other is archived "
-            "and points at it. Proposals and invoices keep the names they printed."
+            "Accounts, readings, bookings, contracts, shortlists, prices, pieces and files move to "
+            "it, in one step that can be undone; the other is archived and points at it. What was "
+            "sent or issued keeps the names it printed."
         )
         self._list.addWidget(label(words, "small", "text3", wrap=True))
         self.set_ready(True)

@@ -17,6 +17,7 @@ from studio.persistence.tables.incubation import (
     IncubationTest,
 )
 from studio.persistence.tables.partnerships import Partnership, PieceResult
+from studio.persistence.tables.personal import PersonalConsent
 from studio.services.sample.reading import Table, read
 from studio.services.sample.records import Keys, keep
 from studio.services.workspace import Workspace
@@ -73,6 +74,12 @@ def _papers(session: Session, data: Table, keys: Keys) -> None:
                 talent_id=keys.talent[given["talent"]],
                 project_id=project,
                 **_values(given, keys, "talent", "project"),
+            )
+        )
+    for given in data["consent"]:
+        session.add(
+            PersonalConsent(
+                talent_id=keys.talent[given["talent"]], **_values(given, keys, "talent")
             )
         )
 

@@ -1,7 +1,7 @@
 """Until when data about people are kept: by rule, or by hand; and what is due."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -105,7 +105,7 @@ def due(session: Session, limit: int = 500) -> list[Kept]:
     Nothing goes by itself: this is the list a person confirms.
     """
     demand_right(session)
-    found = [one for one in read(session) if one.due]
+    found = list(_walk(session, due_only=True))
     found.sort(key=lambda one: (one.until or date.max, one.talent_id, one.category))
     return found[:limit]
 
@@ -117,6 +117,12 @@ def of(session: Session, talent_id: int) -> tuple[Kept, ...]:
 
 def read(session: Session, talent_ids: Sequence[int] | None = None) -> list[Kept]:
     """Return until when each category of everybody, or of some, is kept."""
+    return list(_walk(session, talent_ids))
+
+
+def _walk(
+    session: Session, talent_ids: Sequence[int] | None = None, *, due_only: bool = False
+) -> Iterator[Kept]:
     on = today(session)
     terms = rules.terms(on)
     asked = select(
@@ -126,30 +132,28 @@ def read(session: Session, talent_ids: Sequence[int] | None = None) -> list[Kept
         asked = asked.where(TALENT.c.id.in_(talent_ids))
     people = session.execute(asked.order_by(TALENT.c.id)).all()
     facts = _Facts(session, on, talent_ids)
-    found: list[Kept] = []
-    for person in people:
-        named = Named(person.name, person.name_zh)
-        country = facts.law.get(person.id, person.country)
-        for category in facts.categories(person.id):
-            held = facts.held.get((person.id, category))
-            first = held.put_down_on if held is not None else _day(person.created_at) or BEGUN
-            until = rules.keep_until(terms[category], first, facts.days(person.id), country)
-            one = Kept(
-                talent_id=person.id,
+    for key, name, name_zh, lives_in, created in people:
+        country, days = facts.law.get(key, lives_in), facts.days(key)
+        for category in facts.categories(key):
+            held, term = facts.held.get((key, category)), terms[category]
+            set_on: date | None = held.keep_until if held is not None else None
+            first = held.put_down_on if held is not None else _day(created) or BEGUN
+            until = set_on or rules.keep_until(term, first, days, country)
+            due = until is not None and until < on
+            if due_only and not due:
+                continue
+            yield Kept(
+                talent_id=key,
                 version=held.version if held is not None else 0,
-                name=named,
+                name=Named(name, name_zh),
                 category=category,
                 until=until,
-                by_hand=False,
-                note="",
-                due=False,
+                by_hand=set_on is not None,
+                note=held.note if held is not None and set_on is not None else "",
+                due=due,
                 whole=category in rules.WHOLE,
-                span=terms[category].span(country),
+                span=term.span(country),
             )
-            if held is not None and held.keep_until is not None:
-                one = replace(one, until=held.keep_until, by_hand=True, note=held.note)
-            found.append(replace(one, due=one.until is not None and one.until < on))
-    return found
 
 
 class _Facts:
@@ -171,6 +175,7 @@ class _Facts:
         self._contact = self._newest(WAY, WAY.c.contacted_on)
         self._steps = self._newest(STEP, STEP.c.day)
         self._read_contracts()
+        self._partners = {*self._open, *self._wrap, *self._pieces, *self._ends}
 
     def _only(self, asked: Any, table: Any) -> Any:
         return asked if self._keys is None else asked.where(table.c.talent_id.in_(self._keys))
@@ -226,12 +231,10 @@ class _Facts:
 
     def categories(self, key: int) -> Iterable[str]:
         """Yield what is kept of somebody: the record, as a find or partner, and what is sealed."""
-        partner = key in self._open or any(
-            key in one for one in (self._wrap, self._pieces, self._ends)
-        )
-        yield "contact" if partner else "public"
-        sealed = self._sealed.get(key, set())
-        yield from (category for category in fields.CATEGORIES if category in sealed)
+        yield "contact" if key in self._partners else "public"
+        sealed = self._sealed.get(key)
+        if sealed:
+            yield from (category for category in fields.CATEGORIES if category in sealed)
 
 
 def _day(value: object) -> date | None:
