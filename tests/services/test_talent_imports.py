@@ -342,6 +342,15 @@ def test_an_account_of_somebody_else_is_a_problem_and_a_row_twice_is_none(worksp
     ]
 
 
+def test_a_number_of_another_account_is_a_problem(workspace, theo):
+    account = workspace.ask(talent.account(theo))
+    workspace.run(talent.change_account(theo, version=account.version, values={"uid": "UC77"}))
+    words = "name,platform,handle,uid\nA,YouTube,a,UC77\nB,YouTube,b,7\nC,YouTube,c,7\n"
+    assert [(one.row, one.field) for one in preview(workspace, words, "talent").problems] == [
+        (2, "uid"), (4, "uid"),
+    ]  # fmt: skip
+
+
 def test_every_wrong_row_is_named_in_a_refusal(workspace, theo):
     words = csv(*(f"YouTube,theomarsh,x{n},2026-11-13" for n in range(700)))
     with pytest.raises(Invalid) as caught:

@@ -45,8 +45,13 @@ def begin_all(session: Session, talent_ids: Sequence[int], *, source: str = "") 
         ).all()
     )
     new = [key for key in dict.fromkeys(talent_ids) if key not in standing]
+    known = set(session.exec(select(Talent.id).where(col(Talent.id).in_(new))).all())
+    if len(known) < len(new):
+        raise Missing(Message("Somebody of them is not there any more."))
+    words = cleaned(rules.GATES, {"source": source, "niche": ""})
     for key in new:
-        _begin(session, key, source, "")
+        _add(session, key, words)
+    session.flush()
     name_step(session, Message("Take {n} people into incubation", n=len(new)))
     return len(new)
 
@@ -55,7 +60,12 @@ def _begin(session: Session, talent_id: int, source: str, niche: str) -> Incubat
     load(session, Talent, talent_id)
     if _found(session, talent_id) is not None:
         raise Invalid({"talent_id": Message("They stand on the board already.")})
-    words = cleaned(rules.GATES, {"source": source, "niche": niche})
+    row = _add(session, talent_id, cleaned(rules.GATES, {"source": source, "niche": niche}))
+    session.flush()
+    return row
+
+
+def _add(session: Session, talent_id: int, words: Mapping[str, Any]) -> Incubation:
     day = today(session)
     row = Incubation(
         talent_id=talent_id,
@@ -66,7 +76,6 @@ def _begin(session: Session, talent_id: int, source: str, niche: str) -> Incubat
     )
     session.add(row)
     session.add(IncubationStep(talent_id=talent_id, after="scouted", day=day))
-    session.flush()
     return row
 
 

@@ -1,6 +1,6 @@
 """People of a table with their accounts: seen first, then all of them or nothing, as one step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,14 +9,14 @@ from sqlmodel import Session, col
 
 from studio.domain.gates import cleaned
 from studio.domain.talent import GATES
+from studio.domain.talent import accounts as account_rules
 from studio.domain.talent import importing as reading
 from studio.domain.talent.accounts import handle_key
 from studio.domain.talent.importing import Line, Plan, Problem, Report
 from studio.errors import Invalid
-from studio.persistence.tables.accounts import FollowerSnapshot
+from studio.persistence.tables.accounts import FollowerSnapshot, SocialAccount
 from studio.persistence.tables.talent import Talent
 from studio.services.operation import command, name_step, query, today
-from studio.services.talent import accounts
 from studio.services.talent.importing import doubles
 from studio.services.talent.importing.book import Book, folded
 from studio.services.talent.importing.outcome import (
@@ -31,6 +31,8 @@ from studio.services.talent.sheets import Sheet
 from studio.text import Message
 
 MOST_PEOPLE = 20_000
+CHUNK = 500
+"""People that are written at once."""
 
 
 @query
@@ -77,19 +79,16 @@ def bring_talent(
     """Keep the people of a table in the running transaction; return who is new."""
     planned = _plan_talent(session, sheet, plan, report)
     refuse_wrong(planned.problems, good_rows)
+    people = list(planned.people.values())
     keys: list[int] = []
     read = 0
-    for place, lines in enumerate(planned.people.values()):
-        if report is not None and place % 200 == 0:
-            report(place, len(planned.people))
-        row = Talent(**{"name": "", **_person(lines)})
-        keep_keys(row)
-        session.add(row)
-        session.flush()
-        keys.append(row.key)
-        read += sum(_account(session, row.key, line, sheet.source) for line in lines)
+    for place in range(0, len(people), CHUNK):
+        if report is not None:
+            report(place, len(people))
+        read += _keep(session, people[place : place + CHUNK], sheet.source, keys)
     for line, account_id in planned.again:
-        read += _reading(session, account_id, line, sheet.source)
+        if not _was_read(session, account_id, line):
+            read += _read(session, account_id, line, sheet.source)
     session.flush()
     return Brought(
         readings=read,
@@ -117,39 +116,70 @@ def _plan_talent(session: Session, sheet: Sheet, plan: Plan, report: Report | No
         raise Invalid({"file": reason}, reason)
     lines, problems = reading.read(sheet.rows, plan, today(session), people=True, report=report)
     found = _Persons(len(sheet.rows) - plan.first, [], {}, problems, [], [])
-    book = Book.load(session)
-    faces = doubles.faces(session)
-    taken: dict[tuple[str, str], Line] = {}
+    sorter = _Sorter(found, Book.load(session), doubles.faces(session))
     for line in lines:
-        key = (line.platform, handle_key(line.handle)) if line.handle else None
-        if key is not None and key in taken:
-            if _same(line, taken[key]):
-                found.known += 1
-                continue
-            reason = Message("Row {row} has the same account.", row=taken[key].row)
-            problems.append(Problem(line.row, "handle", line.handle, reason))
-            continue
-        if key is not None and key in book.handles:
-            if (owner := book.owner_other_than(key, line)) is not None:
-                reason = Message("This account is {name}'s, who is on the roster.", name=owner)
-                problems.append(Problem(line.row, "handle", line.handle, reason))
-                continue
-            found.known += 1
-            found.again.append((line, book.handles[key]))
-            continue
-        wrong = _wrong_words(line)
-        if wrong:
-            problems += wrong
-            continue
-        if key is not None:
-            taken[key] = line
-        found.lines.append(line)
-        found.people.setdefault(_same_person(line), []).append(line)
-        if (whose := doubles.looks_like(line, faces)) is not None:
-            reason = Message("May be {name}, who is on the roster.", name=whose)
-            found.warnings.append(Problem(line.row, "name", line.name, reason))
+        sorter.take(line)
     problems.sort(key=lambda problem: problem.row)
     return found
+
+
+class _Sorter:
+    """Says of one row after another whether it is new, known, or in the way of another."""
+
+    def __init__(self, found: _Persons, book: Book, faces: Mapping[str, str]) -> None:
+        self._found, self._book, self._faces = found, book, faces
+        self._taken: dict[tuple[str, str], Line] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def take(self, line: Line) -> None:
+        """Put a row where it belongs."""
+        account = (line.platform, handle_key(line.handle)) if line.handle else None
+        if account is not None and account in self._taken:
+            self._repeated(line, self._taken[account])
+        elif account is not None and account in self._book.handles:
+            self._again(line, account)
+        elif wrong := [*_wrong_words(line), *self._wrong_number(line)]:
+            self._found.problems += wrong
+        else:
+            if account is not None:
+                self._taken[account] = line
+            if line.uid:
+                self._numbers[line.platform, line.uid] = line.row
+            self._new(line)
+
+    def _repeated(self, line: Line, first: Line) -> None:
+        if _same(line, first):
+            self._found.known += 1
+            return
+        reason = Message("Row {row} has the same account.", row=first.row)
+        self._found.problems.append(Problem(line.row, "handle", line.handle, reason))
+
+    def _again(self, line: Line, account: tuple[str, str]) -> None:
+        if (owner := self._book.owner_other_than(account, line)) is not None:
+            reason = Message("This account is {name}'s, who is on the roster.", name=owner)
+            self._found.problems.append(Problem(line.row, "handle", line.handle, reason))
+            return
+        self._found.known += 1
+        self._found.again.append((line, self._book.handles[account]))
+
+    def _wrong_number(self, line: Line) -> list[Problem]:
+        """Return that an account's number belongs to another, of the roster or the table."""
+        key = (line.platform, line.uid)
+        if not line.uid or (key not in self._book.uids and key not in self._numbers):
+            return []
+        reason = (
+            Message("Row {row} has the same account.", row=self._numbers[key])
+            if key in self._numbers
+            else Message("An account on the roster has this number.")
+        )
+        return [Problem(line.row, "uid", line.uid, reason)]
+
+    def _new(self, line: Line) -> None:
+        self._found.lines.append(line)
+        self._found.people.setdefault(_same_person(line), []).append(line)
+        if (whose := doubles.looks_like(line, self._faces)) is not None:
+            reason = Message("May be {name}, who is on the roster.", name=whose)
+            self._found.warnings.append(Problem(line.row, "name", line.name, reason))
 
 
 def _same(line: Line, other: Line) -> bool:
@@ -194,32 +224,57 @@ def _person(lines: Sequence[Line]) -> dict[str, Any]:
     return clean
 
 
-def _account(session: Session, talent_id: int, line: Line, source: str) -> int:
-    if not line.handle:
-        return 0
+def _keep(session: Session, people: Sequence[list[Line]], source: str, keys: list[int]) -> int:
+    """Keep some people with their accounts, which are free; return how many readings came."""
+    rows = []
+    for lines in people:
+        row = Talent(**{"name": "", **_person(lines)})
+        keep_keys(row)
+        rows.append(row)
+    session.add_all(rows)
+    session.flush()
+    keys += [row.key for row in rows]
+    made = [
+        (_account(row.key, position, line), line)
+        for row, lines in zip(rows, people, strict=True)
+        for position, line in enumerate(lines)
+        if line.handle
+    ]
+    session.add_all([account for account, _line in made])
+    session.flush()
+    return sum(_read(session, account.key, line, source) for account, line in made)
+
+
+def _account(talent_id: int, position: int, line: Line) -> SocialAccount:
     values: dict[str, object] = {"platform": line.platform, "handle": line.handle}
     values |= {"uid": line.uid} if line.uid else {}
     values |= {"url": line.words["url"]} if line.words.get("url") else {}
-    return _reading(session, accounts.make(session, talent_id, values).key, line, source)
+    clean = cleaned(account_rules.GATES, values)
+    key = handle_key(clean["handle"])
+    return SocialAccount(talent_id=talent_id, handle_key=key, position=position, **clean)
 
 
-def _reading(session: Session, account_id: int, line: Line, source: str) -> int:
-    """Keep the reading of a row, unless that day has one; return how many were kept."""
+def _was_read(session: Session, account_id: int, line: Line) -> bool:
+    """Say whether an account has a reading of a row's day already."""
+    held = select(col(FollowerSnapshot.id)).where(
+        col(FollowerSnapshot.account_id) == account_id,
+        col(FollowerSnapshot.as_of) == (line.day or today(session)),
+    )
+    return session.execute(held).first() is not None
+
+
+def _read(session: Session, account_id: int, line: Line, source: str) -> int:
+    """Keep the reading of a row; return how many were kept, 0 where it says none."""
     if line.followers is None:
         return 0
-    day = line.day or today(session)
-    held = select(col(FollowerSnapshot.id)).where(
-        col(FollowerSnapshot.account_id) == account_id, col(FollowerSnapshot.as_of) == day
-    )
-    if session.execute(held).first() is not None:
-        return 0
+    figures = {name: value for name, value in line.figures.items() if name != "note"}
     session.add(
         FollowerSnapshot(
             account_id=account_id,
-            as_of=day,
+            as_of=line.day or today(session),
             followers=line.followers,
             source=source,
-            **{name: value for name, value in line.figures.items() if name != "note"},
+            **figures,
         )
     )
     return 1
