@@ -156,18 +156,23 @@ class ReadingsDialog(Dialog):
         )
 
     def _on_rows(self, rows: list[CourseRow]) -> None:
+        first = not self._rows
         self._rows = {row.id: row for row in rows}
         self.table.forget()
         self.table.set_ids([row.id for row in rows], select_first=True)
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
         count = trn("{n} reading", "{n} readings", len(rows))
-        odd = sum(row.jump is not None and not row.note for row in rows)
+        odd = [row.id for row in rows if row.jump is not None and not row.note]
         if odd:
             stands_out = trn(
-                "{n} day stands out without a note.", "{n} days stand out without a note.", odd
+                "{n} day stands out without a note.",
+                "{n} days stand out without a note.",
+                len(odd),
             )
             count = tr("{count}. {finding}").format(count=count, finding=stands_out)
+            if first:
+                self.table.select_id(odd[0])
         self._fact.setText(count)
 
     def _fetch(self, ids: Sequence[int], arrived: Arrived) -> None:
@@ -240,7 +245,8 @@ def _change(row: CourseRow) -> str | Words:
     shown = f"{row.change:+,}"
     if row.days > 1:
         shown = tr("{change} in {days} days").format(change=shown, days=row.days)
-    return Words(shown, "warn" if row.jump is not None and not row.note else "text2")
+    odd = row.jump is not None and not row.note
+    return Words(shown, "warn" if odd else "text2", "body")
 
 
 def _source(row: CourseRow) -> str:
@@ -249,8 +255,9 @@ def _source(row: CourseRow) -> str:
 
 def _note(row: CourseRow) -> str | Words:
     if row.jump is None:
-        return row.note
+        return Words(row.note, style="body")
     share = percent(round(row.jump.share, 4))
     if row.note:
-        return tr("{share} a day, explained: {note}").format(share=share, note=row.note)
-    return Words(tr("{share} a day stands out").format(share=share), "warn")
+        words = tr("{share} a day, explained: {note}")
+        return Words(words.format(share=share, note=row.note), "good", "body")
+    return Words(tr("{share} a day stands out").format(share=share), "warn", "body")
