@@ -319,7 +319,9 @@ def test_every_filter_is_there_again_after_a_restart(qtbot, app_context, people)
     }  # fmt: skip
     first.roster.restore({"filter": {**kept, "archived": True}, "columns": {}})
     again = opened(app_context, qtbot)
-    again.page.restore(json.loads(json.dumps({**first.roster.state(), "view": "roster", "views": {}})))
+    again.page.restore(
+        json.loads(json.dumps({**first.roster.state(), "view": "roster", "views": {}}))
+    )
     assert again.roster.filters.state() == kept
     assert again.roster.archived
     assert again.roster.list.views.accessibleName() == "View: Everybody, changed"
@@ -341,3 +343,53 @@ def test_what_can_be_done_with_many_replaces_the_hints(driver, file_workspace):
     driver.qtbot.waitUntil(lambda: driver.names() == [])
     file_workspace.undo()
     driver.qtbot.waitUntil(lambda: len(driver.names()) == 3)
+
+
+@pytest.mark.parametrize("what", ["talent", "snapshots"])
+def test_what_is_no_table_is_refused_in_the_dialog_and_the_next_one_is_read(driver, tmp_path, what):
+    dialog = driver.bring(what)
+    for name, data, said in (
+        ("empty.csv", b"", "The file is empty."),
+        ("report.csv", b"%PDF-1.7\n", "This is a PDF."),
+        ("~$list.xlsx", b"\x0bLin", "only says that a table is open"),
+        ("list.xlsx", b"PK\x03\x04broken", "damaged or protected"),
+    ):
+        (tmp_path / name).write_bytes(data)
+        dialog.read_file(str(tmp_path / name))
+        assert said in dialog.problem()
+        assert not dialog._dialog_act.isEnabled()
+    good = tmp_path / "list.csv"
+    good.write_bytes(
+        "report,,\n名称,平台,账号,粉丝,日期\nAn,抖音,an,1.2w,2026-11-14\n".encode("utf-16")
+    )
+    dialog.read_file(str(good))
+    assert dialog.problem() == ""
+    assert "1 row" in dialog.outcome.words()
+    dialog.reject()
+
+
+def test_every_wrong_row_can_be_copied(driver):
+    dialog = driver.bring()
+    lines = "\n".join(f'P{n},douyin,p{n},"1,{n}"' for n in range(10, 90))
+    dialog._on_sheet(sheets.pasted(f"name,platform,handle,followers\n{lines}\n"))
+    assert "80 cannot be read" in dialog.outcome.words()
+    assert driver.awaits("and 20 more", within=dialog)
+    driver.press("Copy the list", within=dialog)
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert len(copied) == 81
+    assert copied[1].split("\t")[:3] == ["2", "Followers", "1,10"]
+    dialog.reject()
+
+
+def test_an_import_that_is_cancelled_keeps_nothing(driver, file_workspace):
+    said = []
+    dialog = driver.bring()
+    dialog.said.connect(lambda words, undo: said.append((words, undo)))
+    dialog._on_sheet(sheets.pasted("name\nWen Shu\n"))
+    dialog._keeping = True
+    dialog._watched().stop()
+    made = dialog._command(dialog._sheet)
+    dialog.reject()  # as Cancel or Esc, while the command waits for its turn
+    dialog._context.tasks.run(made, owner=dialog, then=dialog._on_done, failed=dialog._on_refused)
+    assert said == [("Stopped; nothing was kept.", False)]
+    assert len(file_workspace.ask(talent.ids(TalentFilter()))) == 3
