@@ -13,13 +13,13 @@ from sqlmodel import Session, col
 from studio.domain import talent as rules
 from studio.domain.talent import growth, tiers
 from studio.domain.talent.growth import Reading
+from studio.persistence.sorting import place
 from studio.persistence.tables.accounts import FollowerSnapshot, SocialAccount
 from studio.persistence.tables.bookings import Booking, Exclusivity
 from studio.persistence.tables.deliverables import Deliverable
 from studio.persistence.tables.incubation import Incubation
 from studio.persistence.tables.schedule import Absence, Calendar
 from studio.persistence.tables.talent import Talent as TalentTable
-from studio.services.clients.queries import name_columns
 from studio.services.matching import columns, matches
 from studio.services.operation import query, today
 from studio.services.talent import asked, rates, readings
@@ -89,8 +89,7 @@ def _in_tiers(session: Session, followers: Any, wanted: Sequence[str]) -> Column
 
 
 def _ordering(session: Session, filter: TalentFilter, followers: Any) -> list[Any]:
-    first, second = columns(TalentTable, *name_columns(filter.language))
-    name = func.lower(func.coalesce(func.nullif(first, ""), second))
+    name = place("talent", col(TalentTable.id), filter.language)
     kinds = {kind: place for place, kind in enumerate(rules.KINDS)}
     kind = case(kinds, value=col(TalentTable.kind), else_=len(kinds))
     on = today(session)

@@ -9,7 +9,6 @@ from tests.ui.looks import colour_at, role
 from tests.ui.models.rows import COLUMNS, Source
 from ui.models.list import RecordList, TwoLine
 from ui.models.table import RecordTable
-from ui.models.totals import TotalsRow
 from ui.theme import look
 from ui.widgets.marks import ChipMark
 
@@ -224,26 +223,3 @@ def test_a_list_says_its_rows_in_words(qtbot, source):
     assert made.words_at(2) == "Project 2, €1.00, Maison Ondine, Deposit, 3 Dec, Sent"
     assert made.horizontalHeader().isHidden()
     made.grab()
-
-
-def test_sums_stand_under_their_columns_wherever_they_go(qtbot, table):
-    sums = TotalsRow(table)
-    qtbot.addWidget(sums)
-    sums.resize(700, 36)
-    sums.set({"name": "5 projects", "amount": "€15.00"})
-    sums.show()
-
-    def right_end():
-        image = sums.grab().toImage()
-        ink = role("text")
-        seen = [x for x in range(image.width()) if any(
-            image.pixelColor(x, y).name().upper() == ink for y in range(36)
-        )]  # fmt: skip
-        return max(seen)
-
-    head = table.horizontalHeader()
-    edge = head.sectionViewportPosition(2) + head.sectionSize(2)
-    assert abs(right_end() - (edge - 14)) <= 2
-    table.setColumnWidth(1, 60)
-    qtbot.waitUntil(lambda: abs(right_end() - (edge - 60 - 14)) <= 2)
-    assert sums.accessibleName() == "5 projects, €15.00"
