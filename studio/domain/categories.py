@@ -15,6 +15,7 @@ from typing import Any
 
 from studio.domain import rulefiles
 from studio.domain.brandnames import HAN
+from studio.text import Named
 
 
 class Meeting(IntEnum):
@@ -51,6 +52,16 @@ def meet(wanted: str, protected: str) -> Meeting:
     """Return how sure it is that what is advertised falls under what is protected."""
     ours, theirs = phrases(wanted), phrases(protected)
     return max((_meet(one, two) for one in ours for two in theirs), default=Meeting.NO)
+
+
+def called(text: str) -> Named:
+    """Return a category in both languages where it is a kind that is known, else as it is."""
+    parts = phrases(text)
+    kind, bare = (kind_of(parts[0]) or ("", False)) if len(parts) == 1 else ("", False)
+    if not bare:
+        return Named(text)
+    rule = next(one for one in _rules("category") if one.key == kind)
+    return Named(rule.name.lower(), text) if HAN.search(text) else Named(text, rule.name_zh)
 
 
 def phrases(text: str) -> tuple[Phrase, ...]:

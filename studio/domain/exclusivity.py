@@ -13,7 +13,7 @@ from typing import Any
 
 from studio.domain import gates, regions
 from studio.domain.brandnames import same
-from studio.domain.categories import Meeting, meet
+from studio.domain.categories import Meeting, called, meet
 from studio.domain.identifiers import CURRENCIES
 from studio.domain.platforms import PLATFORMS
 from studio.domain.states import machine
@@ -173,19 +173,19 @@ def _about(wanted: Wanted, window: Window) -> Found | None:
     elif sure:
         words = Message(
             "Exclusive for {protects} in {category} until {day}.",
-            protects=window.protects, category=window.category, day=window.last_on,
+            protects=window.protects, category=called(window.category), day=window.last_on,
         )  # fmt: skip
     elif met is Meeting.MAYBE:
         words = Message(
             "Exclusive for {protects} in {category} until {day}: {wanted} may fall under it.",
-            protects=window.protects, category=window.category, day=window.last_on,
-            wanted=wanted.category,
+            protects=window.protects, category=called(window.category), day=window.last_on,
+            wanted=called(wanted.category),
         )  # fmt: skip
     elif window.category and not wanted.category:
         words = Message(
             "Exclusive for {protects} in {category} until {day}: it is not said what this "
             "booking advertises.",
-            protects=window.protects, category=window.category, day=window.last_on,
+            protects=window.protects, category=called(window.category), day=window.last_on,
         )  # fmt: skip
     else:
         return None

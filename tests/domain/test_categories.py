@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from studio.domain import brandnames, identifiers, regions, rulefiles
-from studio.domain.categories import Meeting, meet
+from studio.domain.categories import Meeting, called, meet
+from studio.text import Named
 
 SURE, MAYBE, NO = Meeting.SURE, Meeting.MAYBE, Meeting.NO
 TODAY = date(2026, 11, 16)
@@ -67,6 +68,20 @@ TODAY = date(2026, 11, 16)
 )
 def test_categories_meet_across_languages(wanted, protected, expected):
     assert meet(wanted, protected) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("headphones", Named("headphones", "耳机")),
+        ("耳机", Named("headphones", "耳机")),
+        ("ANC headphones", Named("ANC headphones")),
+        ("headphones, speakers", Named("headphones, speakers")),
+        ("", Named("")),
+    ],
+)
+def test_a_known_category_is_called_in_both_languages(said, named):
+    assert called(said) == named
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy
 
+from studio.domain.categories import called
 from studio.domain.names import pick
 from studio.services import bookings
 from studio.services.bookings import About
@@ -75,6 +76,8 @@ class Purpose:
             self.client.set_value(about.client_id, pick(about.client, about.client_zh, language()))
         self.client.set_locked(led)
         self.client.setToolTip(tr("The client of the project or brief.") if led else "")
-        self.category.setPlaceholderText(about.category or tr("headphones"))
+        known = called(about.category)
+        words = pick(known.en, known.zh, language())
+        self.category.setPlaceholderText(words or tr("headphones"))
         if fill:
             self._form.set_value({"territory": about.territory, "platforms": about.platforms})
