@@ -8,25 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from studio.domain.money import Money
 from studio.domain.names import file_name
-from studio.errors import Invalid, StudioError
-from studio.services import clients as client_service
+from studio.errors import StudioError
 from studio.services import invoices, records
 from studio.services import studio as settings
 from studio.services.invoices import Ageing, Counts, Invoice, InvoiceRow
 from ui.context import Action, Context, Ref
+from ui.invoices import empties
+from ui.invoices.acts import InvoiceActs
 from ui.invoices.ageing import AgeingStrip, band_words
 from ui.invoices.cells import asked_for, sheet_columns, two_lines
 from ui.invoices.detail import Detail
-from ui.invoices.dialogs import (
-    IssueDialog,
-    NewDialog,
-    PaymentDialog,
-    ReasonDialog,
-    SentDialog,
-)
 from ui.invoices.filters import InvoiceFilters, shipped
-from ui.invoices.words import title_of
-from ui.language import money, short_date, text, tr, trn
+from ui.invoices.rowacts import RowActs
+from ui.invoices.words import mail_words, title_of
+from ui.language import tr, trn
 from ui.listing.picked import PickedBar, listed_words
 from ui.listing.views import ViewMenu
 from ui.models.list import RecordList
@@ -35,8 +30,6 @@ from ui.publish.listing import ListExport
 from ui.publish.pane import PdfPane
 from ui.widgets.boxes import frame, hbox, vbox
 from ui.widgets.buttons import Button
-from ui.widgets.dialogs import Dialog
-from ui.widgets.empty import EmptyState
 from ui.widgets.header import HintRow, PageHeader
 from ui.widgets.menus import Menu
 from ui.widgets.waiting import Waiting
@@ -54,7 +47,6 @@ class InvoicesPage(Page):
         self._wanted = 0
         self._asked = 0
         self._begun = (0, "")
-        self._dialog: Dialog | None = None
         self._focus_line = 0
         self._build()
         self._connect()
@@ -81,18 +73,22 @@ class InvoicesPage(Page):
         vbox(left, self.filters, self.list, self.hint, gap=0).setStretchFactor(self.list, 1)
         self.detail = Detail(self.context)
         self.pdf = PdfPane(self.context, width=PDF)
+        self.acts = InvoiceActs(self.context, self, self.detail, self.pdf, self.current)
+        self.rows = RowActs(self.context, self, self.current)
         body = QWidget()
         hbox(body, left, self.detail, self.pdf, gap=0).setStretchFactor(self.detail, 1)
         self.waiting = Waiting(body)
         vbox(self, self.header, self.strip, self.waiting, gap=0).setStretchFactor(self.waiting, 1)
 
     def _connect(self) -> None:
-        self.detail.action_wished.connect(self._act)
-        self.detail.fapiao_changed.connect(self._on_fapiao)
-        self.detail.line_changed.connect(self._on_line_changed)
-        self.detail.line_wished.connect(self._on_line_wished)
+        self.acts.made.connect(self.show_record)
+        self.acts.said.connect(self._on_said)
+        self.detail.action_wished.connect(self.acts.act)
+        self.detail.fapiao_changed.connect(self.acts.note_fapiao)
+        self.detail.line_changed.connect(self.rows.change)
+        self.detail.line_wished.connect(self.rows.act)
         self.detail.open_requested.connect(self._on_link)
-        self.detail.reversal_wished.connect(self._ask_reversal)
+        self.detail.reversal_wished.connect(self.acts.ask_reversal)
         self.export.said.connect(self._on_said)
         self.filters.changed.connect(self._on_filter_changed)
         self.filters.search.left.connect(self.list.setFocus)
@@ -101,6 +97,9 @@ class InvoicesPage(Page):
         self.list.opened.connect(self._on_current)
         self.new_button.clicked.connect(self.new_record)
         self.pdf.exporter.said.connect(self._on_exported)
+        self.rows.added.connect(self._on_row_added)
+        self.rows.said.connect(self._on_said)
+        self.rows.stale.connect(self._on_stale)
         self.strip.chosen.connect(self._on_band)
         self.views.said.connect(self._on_said)
 
@@ -149,18 +148,7 @@ class InvoicesPage(Page):
         make.clicked.connect(self.new_record)
         projects = Button(tr("Projects"))
         projects.clicked.connect(self._on_projects)
-        self.waiting.show_empty(
-            EmptyState(
-                "invoices",
-                tr("Ask for what is owed"),
-                tr(
-                    "Invoices come from the payment schedule of a project, or are written here. "
-                    "A draft has no number until it is issued."
-                ),
-                make,
-                projects,
-            )
-        )
+        self.waiting.show_empty(empties.first(make, projects))
 
     def _on_projects(self) -> None:
         self.open(Ref("project"))
@@ -292,17 +280,11 @@ class InvoicesPage(Page):
         client = invoice.client
         self.pdf.set_name(file_name(kind, invoice.number, client, 0, invoice.language))
         subject = tr("{title} {number}").format(title=title_of(invoice), number=invoice.number)
-        self.pdf.set_mail(subject, invoice.email, self._mail_words(invoice))
+        self.pdf.set_mail(subject, invoice.email, mail_words(invoice))
         if invoice.locked:
             self.pdf.show_kept(invoices.pdf(invoice.id), tr("as issued"))
         else:
             self.pdf.show_draft("invoice", f"invoice:{invoice.id}", invoices.printed(invoice.id))
-
-    def _mail_words(self, invoice: Invoice) -> str:
-        due = short_date(invoice.due_on) if invoice.due_on else ""
-        return tr(
-            "Please find {number} attached, {sum}, due {due}.\n\nWith kind regards\n{issuer}\n"
-        ).format(number=invoice.number, sum=money(invoice.gross), due=due, issuer=invoice.issuer)
 
     def _on_link(self, ref: Ref) -> None:
         if ref.noun == "invoice":
@@ -316,304 +298,20 @@ class InvoicesPage(Page):
     def _on_said(self, words: str, undo: bool) -> None:
         self.say(words, undo=undo)
 
-    # -- lines ----------------------------------------------------------------------------------
+    def current(self) -> Invoice | None:
+        """Return the invoice that is open."""
+        return self._current
 
-    def _on_line_changed(self, line_id: int, version: int, values: dict[str, Any]) -> None:
-        self.context.tasks.run(
-            invoices.change_line(line_id, version=version, values=values),
-            owner=self,
-            failed=self._on_line_refused,
-        )
+    def _on_row_added(self, line_id: int) -> None:
+        self._focus_line = line_id
 
-    def _on_line_refused(self, error: StudioError) -> None:
-        if isinstance(error, Invalid):
-            self.say("; ".join(text(reason) for reason in error.fields.values()), undo=False)
-        else:
-            self.say(text(error.message), undo=False)
+    def _on_stale(self) -> None:
         if self._current is not None:
             self._show(self._current.id)
 
-    def _on_line_wished(self, verb: str, line_id: int, by: int) -> None:
-        invoice = self._current
-        if invoice is None:
-            return
-        tasks = self.context.tasks
-        if verb.startswith("add_"):
-            row = verb.removeprefix("add_")
-            title = {"title": tr("Heading")} if row == "heading" else {}
-            command = invoices.add_line(invoice.id, values={"row": row, **title})
-            tasks.run(command, owner=self, then=self._on_line_added, failed=self._refused)
-        elif verb == "double":
-            tasks.run(
-                invoices.duplicate_line(line_id),
-                owner=self,
-                then=self._on_line_added,
-                failed=self._refused,
-            )
-        elif verb == "move":
-            tasks.run(invoices.move_line(line_id, by=by), owner=self, failed=self._refused)
-        else:
-            tasks.run(
-                invoices.remove_line(line_id),
-                owner=self,
-                then=self._on_line_removed,
-                failed=self._refused,
-            )
-
-    def _on_line_added(self, line_id: int) -> None:
-        self._focus_line = line_id
-
-    def _on_line_removed(self, _nothing: None) -> None:
-        self.say(tr("Line removed"))
-
-    def _refused(self, error: StudioError) -> None:
-        self.say(text(error.message), undo=False)
-
-    # -- verbs ----------------------------------------------------------------------------------
-
-    def _act(self, action: str) -> None:
-        if self._current is not None:
-            getattr(self, f"_do_{action}")(self._current)
-
-    def _do_issue(self, invoice: Invoice) -> None:
-        self.context.tasks.ask(
-            invoices.preview_issue(invoice.id),
-            owner=self,
-            then=self._open_issue,
-            failed=self._refused,
-        )
-
-    def _open_issue(self, preview: Any) -> None:
-        dialog = IssueDialog(self, preview)
-        dialog.issue_wished.connect(self._issue)
-        self._dialog = dialog
-        dialog.open()
-
-    def _issue(self, version: int) -> None:
-        if self._current is not None:
-            self.context.tasks.run(
-                invoices.issue(self._current.id, version=version),
-                owner=self,
-                then=self._on_issued,
-                failed=self._on_dialog_refused,
-            )
-
-    def _on_issued(self, number: str) -> None:
-        self._close_dialog()
-        self.say(tr("{number} issued and kept").format(number=number), undo=False)
-
-    def _on_dialog_refused(self, error: StudioError) -> None:
-        dialog = self._dialog
-        if dialog is None:
-            self._refused(error)
-        elif isinstance(dialog, PaymentDialog | ReasonDialog | SentDialog | NewDialog):
-            dialog.refuse(error)
-        else:
-            dialog.set_busy(False)
-            dialog.set_problem(error.message)
-
-    def _close_dialog(self) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-            self._dialog = None
-
-    def _do_pay(self, invoice: Invoice) -> None:
-        self.context.tasks.ask(
-            invoices.propose_payment(invoice.id),
-            owner=self,
-            then=self._open_payment,
-            failed=self._refused,
-        )
-
-    def _open_payment(self, proposal: Any) -> None:
-        dialog = PaymentDialog(self, proposal, self.detail.accounts)
-        dialog.payment_wished.connect(self._pay)
-        self._dialog = dialog
-        dialog.open()
-
-    def _pay(self, values: dict[str, Any]) -> None:
-        dialog = self._dialog
-        if isinstance(dialog, PaymentDialog):
-            self.context.tasks.run(
-                invoices.record_payment(
-                    dialog.proposal.invoice_id, version=dialog.proposal.version, **values
-                ),
-                owner=self,
-                then=self._on_paid,
-                failed=self._on_dialog_refused,
-            )
-
-    def _on_paid(self, _payment: int) -> None:
-        self._close_dialog()
-        self.say(tr("Payment recorded"), undo=False)
-
-    def _do_send(self, invoice: Invoice) -> None:
-        dialog = SentDialog(self, invoice, self.context.clock.today())
-        dialog.sent.connect(self._send)
-        self._dialog = dialog
-        dialog.open()
-
-    def _send(self, values: dict[str, Any]) -> None:
-        if self._current is not None:
-            self.context.tasks.run(
-                invoices.mark_sent(self._current.id, version=self._current.version, **values),
-                owner=self,
-                then=self._on_sent,
-                failed=self._on_dialog_refused,
-            )
-
-    def _on_sent(self, _version: int) -> None:
-        self._close_dialog()
-        self.say(tr("Marked as sent"), undo=False)
-
-    def _do_credit(self, invoice: Invoice) -> None:
-        dialog = ReasonDialog(
-            self,
-            tr("Credit note for {number}").format(number=invoice.number),
-            tr("A draft of its own series takes the whole invoice back. You issue it next."),
-            tr("Make credit note"),
-        )
-        dialog.reason_given.connect(self._credit)
-        self._dialog = dialog
-        dialog.open()
-
-    def _credit(self, reason: str) -> None:
-        if self._current is not None:
-            self.context.tasks.run(
-                invoices.create_credit_note(
-                    self._current.id, version=self._current.version, reason=reason
-                ),
-                owner=self,
-                then=self._on_made,
-                failed=self._on_dialog_refused,
-            )
-
-    def _on_made(self, invoice_id: int) -> None:
-        self._close_dialog()
-        self.show_record(invoice_id)
-        self.say(tr("Draft made"))
-
-    def _do_void(self, invoice: Invoice) -> None:
-        dialog = ReasonDialog(
-            self,
-            tr("Void {number}").format(number=invoice.number),
-            tr("The number stays in the list, struck through. This cannot be undone."),
-            tr("Void {number}").format(number=invoice.number),
-            danger=True,
-        )
-        dialog.reason_given.connect(self._void)
-        self._dialog = dialog
-        dialog.open()
-
-    def _void(self, reason: str) -> None:
-        if self._current is not None:
-            self.context.tasks.run(
-                invoices.void(self._current.id, version=self._current.version, reason=reason),
-                owner=self,
-                then=self._on_voided,
-                failed=self._on_dialog_refused,
-            )
-
-    def _on_voided(self, _version: int) -> None:
-        self._close_dialog()
-        self.say(tr("Void; the number stays"), undo=False)
-
-    def _do_use_credit(self, invoice: Invoice) -> None:
-        self.context.tasks.run(
-            invoices.use_credit(invoice.id, version=invoice.version),
-            owner=self,
-            then=self._on_paid,
-            failed=self._refused,
-        )
-
-    def _do_duplicate(self, invoice: Invoice) -> None:
-        self.context.tasks.run(
-            invoices.duplicate(invoice.id), owner=self, then=self._on_made, failed=self._refused
-        )
-
-    def _do_discard(self, invoice: Invoice) -> None:
-        self.context.tasks.run(
-            invoices.discard(invoice.id, version=invoice.version),
-            owner=self,
-            then=self._on_discarded,
-            failed=self._refused,
-        )
-
-    def _on_discarded(self, _nothing: None) -> None:
-        self.say(tr("Draft discarded"))
-
-    def _do_mail(self, _invoice: Invoice) -> None:
-        self.pdf.mail()
-
-    def _on_fapiao(self, values: dict[str, Any]) -> None:
-        if self._current is not None:
-            self.context.tasks.run(
-                invoices.note_fapiao(self._current.id, version=self._current.version, **values),
-                owner=self,
-                then=self._on_fapiao_noted,
-                failed=self._on_fapiao_refused,
-            )
-
-    def _on_fapiao_noted(self, _version: int) -> None:
-        self.say(tr("Fapiao noted"))
-
-    def _on_fapiao_refused(self, error: StudioError) -> None:
-        if isinstance(error, Invalid):
-            self.detail.fapiao.show_errors(error.fields)
-        else:
-            self._refused(error)
-
-    def _ask_reversal(self, payment_id: int) -> None:
-        dialog = ReasonDialog(
-            self,
-            tr("Take the payment back"),
-            tr("An opposite payment is added; both stay in the books."),
-            tr("Reverse payment"),
-            danger=True,
-        )
-        dialog.setProperty("payment", payment_id)
-        dialog.reason_given.connect(self._reverse)
-        self._dialog = dialog
-        dialog.open()
-
-    def _reverse(self, reason: str) -> None:
-        if self._dialog is not None:
-            self.context.tasks.run(
-                invoices.reverse_payment(
-                    int(self._dialog.property("payment")),
-                    on=self.context.clock.today(),
-                    reason=reason,
-                ),
-                owner=self,
-                then=self._on_reversed,
-                failed=self._on_dialog_refused,
-            )
-
-    def _on_reversed(self, _payment: int) -> None:
-        self._close_dialog()
-        self.say(tr("Payment taken back"), undo=False)
-
-    # -- new ------------------------------------------------------------------------------------
-
     def new_record(self) -> None:
         """Ask for whom, then make a draft."""
-        self.context.tasks.ask(
-            client_service.picks("", 500), owner=self, then=self._open_new, slot="picks"
-        )
-
-    def _open_new(self, picks: list[Any]) -> None:
-        dialog = NewDialog(self, picks)
-        dialog.draft_wished.connect(self._make)
-        self._dialog = dialog
-        dialog.open()
-
-    def _make(self, values: dict[str, Any]) -> None:
-        self.context.tasks.run(
-            invoices.create(**values),
-            owner=self,
-            then=self._on_made,
-            failed=self._on_dialog_refused,
-        )
+        self.acts.ask_new()
 
     # -- the page's part of the window ----------------------------------------------------------
 
@@ -644,12 +342,12 @@ class InvoicesPage(Page):
     def issue_current(self) -> None:
         """Ask before issuing the draft that is open (F9)."""
         if self._current is not None and not self._current.locked:
-            self._do_issue(self._current)
+            self.acts.act("issue")
 
     def pay_current(self) -> None:
         """Open the payment of the invoice that is open (Ctrl+Shift+Y)."""
         if self._current is not None and self._current.locked:
-            self._do_pay(self._current)
+            self.acts.act("pay")
 
     def _on_menu(self, ids: Any, at: QPoint) -> None:
         if len(ids) != 1 or self._current is None or self._current.id != ids[0]:

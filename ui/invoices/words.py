@@ -5,7 +5,7 @@ from datetime import date
 from studio.domain.invoices import KINDS
 from studio.domain.names import pick
 from studio.services.invoices import Invoice, InvoiceRow
-from ui.language import language, relative_days, short_date, text, tr
+from ui.language import language, money, relative_days, short_date, text, tr
 
 
 def title_of(row: InvoiceRow | Invoice) -> str:
@@ -37,3 +37,11 @@ def terms_words() -> dict[str, str]:
         "on_receipt": tr("On receipt"),
         "milestone": tr("At the milestone"),
     }
+
+
+def mail_words(invoice: Invoice) -> str:
+    """Return what an e-mail with the invoice says."""
+    due = short_date(invoice.due_on) if invoice.due_on else ""
+    return tr(
+        "Please find {number} attached, {sum}, due {due}.\n\nWith kind regards\n{issuer}\n"
+    ).format(number=invoice.number, sum=money(invoice.gross), due=due, issuer=invoice.issuer)
