@@ -9,7 +9,7 @@ from studio.domain.schedule.levelling.level import Incumbent
 from studio.services.schedule import Board
 from ui import language
 from ui.language import text, tr, trn
-from ui.schedule.leveller import Found, Left, Preview
+from ui.schedule.preview import Found, Left, Preview
 from ui.theme.fonts import text_width
 from ui.theme.painting import LEFT, draw_text
 from ui.theme.tokens import theme

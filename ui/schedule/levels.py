@@ -9,8 +9,9 @@ from studio.errors import StudioError
 from studio.services import schedule
 from ui.context import Context
 from ui.language import text
-from ui.schedule.leveller import Leveller, Preview
+from ui.schedule.leveller import Leveller
 from ui.schedule.levelpanel import LevelPanel
+from ui.schedule.preview import Preview
 from ui.timeline.pane import TimelinePane
 
 
