@@ -10,7 +10,7 @@ from studio.errors import Conflict, Denied, Invalid, Missing
 from studio.persistence.tables.bookings import Booking, Exclusivity
 from studio.persistence.tables.incubation import Incubation
 from studio.persistence.tables.partnerships import PieceResult
-from studio.services import proposals, shortlists
+from studio.services import bookings, briefs, proposals, shortlists
 from tests import builders
 from tests.matching import make_clips_brief
 from tests.matching import make_creator as creator
@@ -115,6 +115,13 @@ def test_exclusivity_elsewhere_keeps_away_with_its_words(workspace, brief):
     (one,) = found(workspace, brief).away
     assert one.filters == ("exclusive",)
     assert "Ondine" in str(one.words[0])
+    (window,) = workspace.ask(bookings.exclusivity.of_talent(bound))
+    only = {"territories": ["JP"]}
+    workspace.run(bookings.exclusivity.change(window.id, version=window.version, values=only))
+    for market, away in (("Japan", 1), ("UK", 0)):
+        held = workspace.ask(briefs.one(brief)).version
+        workspace.run(briefs.change(brief, version=held, values={"market": market}))
+        assert len(found(workspace, brief).away) == away
 
 
 def test_a_missing_price_is_said_and_not_guessed(workspace, brief):

@@ -106,10 +106,10 @@ def _category(session: Session, client: Any, brand: Any) -> str:
     return ", ".join(known) or str(client.industry)
 
 
-def market(*typed: str) -> str:
+def market(*typed: str | None) -> str:
     """Return where something runs, as letters: by the first market that is known; else all."""
     for words in typed:
-        codes = regions.read(words)
+        codes = regions.read(words or "")
         if codes:
             return ", ".join(sorted(codes))
     return ""

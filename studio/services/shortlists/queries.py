@@ -37,6 +37,10 @@ OPEN_END = timedelta(days=60)
 """How long a window without an end is looked at for exclusivity."""
 
 
+MARKETS = ("market", "client_market")
+"""Where the work runs, as the brief says, else its client."""
+
+
 @query
 def match(session: Session, brief_id: int, wishes: Wishes | None = None) -> Found:
     """Return who answers to a brief, in order, with reasons; `wishes` try something out.
@@ -92,6 +96,7 @@ def _answer(
         max(wishes.last or start + OPEN_END, start),
         client_id=client_id,
         brand_id=brand_id,
+        territory=protecting.market(*(getattr(row, name, "") for name in MARKETS)),
         platforms=wishes.platforms,
     )
     bands = bands_of(session)
