@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from studio.domain.dates import Terms, terms_label
-from studio.domain.invoices import FAPIAO_KINDS, FAPIAO_STATES, METHODS, VOIDABLE
+from studio.domain.invoices import METHODS, VOIDABLE
 from studio.domain.names import pick
 from studio.services import invoices
-from studio.services.invoices import Invoice, Part
+from studio.services.invoices import Invoice
 from studio.services.records import Event
 from studio.services.studio import AccountRow, TaxRateRow
 from ui.context import Context, Ref
@@ -24,9 +24,11 @@ from ui.forms.fields import (
 )
 from ui.forms.form import Form
 from ui.forms.saver import Saver
+from ui.invoices.fapiao import FapiaoForm
 from ui.invoices.lines import LinesEditor, LockedLines
+from ui.invoices.parts import part_row
 from ui.invoices.words import due_words, number_of, terms_words, title_of
-from ui.language import language, long_date, moment, money, percent, short_date, text, tr
+from ui.language import language, long_date, moment, money, short_date, text, tr
 from ui.widgets.banner import Banner
 from ui.widgets.boxes import STRETCH, clear, hbox, line, scrolled, vbox
 from ui.widgets.buttons import Button, more_button
@@ -324,36 +326,7 @@ class Detail(QFrame):
         self._column.addWidget(line())
         self._column.addWidget(section_head(tr("Payment schedule")))
         for part in invoice.schedule:
-            self._column.addWidget(self._part(part))
-
-    def _part(self, part: Part) -> QWidget:
-        now = language()
-        row = QWidget()
-        share = f" {percent(part.share)}" if part.share and part.share < 1 else ""
-        words = vbox(None, gap=0)
-        words.addWidget(label(pick(part.title, part.title_zh, now) + share, "name"))
-        words.addWidget(label(self._part_fact(part), "small", "text2"))
-        if part.shown is not None:
-            chip = Chip(part.shown.role, text(part.shown.label))
-        else:
-            chip = Chip("neutral", tr("Planned"))
-        figure = label(money(part.net), "name")
-        figure.setMinimumWidth(96)
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout = hbox(row, margins=(0, 4, 0, 4), gap=10)
-        layout.addLayout(words, 1)
-        layout.addWidget(chip)
-        layout.addWidget(figure)
-        return row
-
-    def _part_fact(self, part: Part) -> str:
-        if part.current:
-            return tr("This invoice")
-        if part.number:
-            return part.number
-        if part.planned_on:
-            return tr("planned {day}").format(day=short_date(part.planned_on))
-        return tr("not invoiced yet")
+            self._column.addWidget(part_row(part))
 
     def _add_payments(self, invoice: Invoice) -> None:
         self._column.addWidget(line())
@@ -383,30 +356,9 @@ class Detail(QFrame):
         self._column.addWidget(line())
         head = section_head(tr("Fapiao"), tr("this PDF is a payment request, not a fapiao"))
         self._column.addWidget(head)
-        form = Form(columns=2, label_width=84)
-        states = [Choice(code, text(words)) for code, words in FAPIAO_STATES.items()]
-        kinds = [Choice(code, text(words)) for code, words in FAPIAO_KINDS.items()]
-        form.add("state", tr("State"), ChoiceField(states))
-        form.add("kind", tr("Kind"), ChoiceField(kinds, none=tr("None", "fapiao")), column=1)
-        form.add("number", tr("Number"), TextField(limit=40))
-        form.add("on", tr("Date"), DateField(self.context.clock.today()), column=1)
-        form.set_value(
-            {
-                "state": invoice.fapiao_state,
-                "kind": invoice.fapiao_kind,
-                "number": invoice.fapiao_no,
-                "on": invoice.fapiao_on,
-            }
-        )
-        form.committed.connect(self._on_fapiao)
-        self.fapiao = form
-        self._column.addWidget(form)
-
-    def _on_fapiao(self, _name: str, _value: object) -> None:
-        values: dict[str, Any] = self.fapiao.value()
-        if values["state"] == "issued" and not values["number"]:
-            return  # the number comes next; the state alone would be refused
-        self.fapiao_changed.emit(values)
+        self.fapiao = FapiaoForm(invoice, self.context.clock.today())
+        self.fapiao.noted.connect(self.fapiao_changed)
+        self._column.addWidget(self.fapiao)
 
 
 def _named(name: str, widget: QWidget) -> QWidget:
