@@ -191,7 +191,12 @@ def do_match(arguments: argparse.Namespace) -> None:
         reference = workspace.ask(nouns.find(arguments.brief, nouns.BY_NAME["brief"]))
         found = workspace.ask(matching.match(reference.id))
     if arguments.json:
-        say(found)
+        say(
+            [
+                {key: row[key] for key in ("talent", "score", "parts", "excluded_by")}
+                for row in found
+            ]
+        )
         return
     for row in found:
         score = "-" if row["score"] is None else f"{row['score']:.1f}"

@@ -1,6 +1,6 @@
 """Matching a brief with 20,000 people beside reading the same rows by plain SQL."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import insert, text
 
@@ -22,6 +22,8 @@ from tests.benchmarks.measuring import compare
 from tests.matching import make_clips_brief
 
 PEOPLE = 20_000
+READINGS = 10
+"""Snapshots of each account: 200,000 in all."""
 NEWEST = date(2026, 11, 15)
 
 SAME_ROWS = (
@@ -80,9 +82,11 @@ def _filled(place):
             for n in range(1, PEOPLE + 1)
         ],
         FollowerSnapshot: [
-            {"account_id": n, "as_of": NEWEST, "followers": 40_000 + n * 2, "avg_views": 20_000 + n,
+            {"account_id": n, "as_of": NEWEST - timedelta(days=30 * back),
+             "followers": 40_000 + n * 2 - back, "avg_views": 20_000 + n,
              "avg_likes": 900, "avg_comments": 40, "avg_shares": 30, "avg_saves": 20}
             for n in range(1, PEOPLE + 1)
+            for back in range(READINGS)
         ],
         AudienceSnapshot: [
             {"account_id": n, "as_of": NEWEST,

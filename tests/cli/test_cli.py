@@ -171,12 +171,16 @@ def test_match_is_an_ordered_list_whose_scores_add_up(capsys, demo):
     assert status == 0
     assert [row["talent"] for row in rows if not row["excluded_by"]] == ["T09"]
     best = rows[0]
+    assert all(list(row) == ["talent", "score", "parts", "excluded_by"] for row in rows)
+    assert all(
+        list(part) == ["name", "weight", "value", "reason"] for row in rows for part in row["parts"]
+    )
     weights = sum(part["weight"] for part in best["parts"])
     points = sum(part["weight"] * (part["value"] or 0) for part in best["parts"])
     assert abs(best["score"] - points * 100 / weights) <= 0.05
     assert all(part["reason"] for part in best["parts"])
     away = {row["talent"]: row["excluded_by"] for row in rows if row["excluded_by"]}
-    assert away["T12"] == ["active", "tier"]
+    assert away["T12"] == ["roster", "tier"]
     assert "T15" not in away
     _status, again, _err = run(capsys, "match", "B-010", "--json", "--studio", demo)
     assert again == out

@@ -119,6 +119,7 @@ class BriefsPage(Page):
         for keys, slot, where in (
             ("Ctrl+Return", self.detail.act, self),
             ("Ctrl+Enter", self.detail.act, self),
+            ("Ctrl+M", self.shortlist, self),
             ("Ctrl+V", self.paste, self.views),
         ):
             shortcut = QShortcut(QKeySequence(keys), where)

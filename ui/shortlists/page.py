@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.domain.names import pick
@@ -71,6 +72,10 @@ class ShortlistsPage(Page):
         outer.addLayout(below, 1)
 
     def _connect(self) -> None:
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.print_record)
         self.middle.on_key("Space", self.pick_current)
         self.middle.on_key("X", self.exclude_current)
         self.middle.on_key("C", self.compare)
