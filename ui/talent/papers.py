@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.domain.talent import consents as consent_rules
@@ -26,6 +26,9 @@ from ui.widgets.labels import Glyph, PlainLabel, label
 SEEN = 6
 """Looks that are listed."""
 
+SHOWN = 60_000
+"""How long a revealed value stays in sight, in ms."""
+
 
 class PapersPart(QWidget):
     """What is kept of a person under seal, and what can be done with it."""
@@ -40,14 +43,20 @@ class PapersPart(QWidget):
         self._papers: Papers | None = None
         self._dialog: Any = None
         self._values: dict[str, PlainLabel] = {}
+        self._revealed: dict[str, str] = {}
+        """Values in the clear, by field; gone with the person or after a minute."""
         self._asked = ""
+        self._cover = QTimer(self, singleShot=True, interval=SHOWN)
+        self._cover.timeout.connect(self._on_cover_due)
         self._rows = vbox(self, gap=6)
 
     def show_talent(self, one: Talent) -> None:
-        """Show another person; values that were revealed are masked again."""
+        """Show somebody; what was revealed of another person is masked again."""
+        if self._talent is None or self._talent.id != one.id:
+            self._revealed = {}
+            self._papers = None
+            clear(self._rows)
         self._talent = one
-        self._papers = None
-        clear(self._rows)
         self._ask()
 
     def _ask(self) -> None:
@@ -104,7 +113,8 @@ class PapersPart(QWidget):
         row = hbox(None, gap=8)
         name = label(words.field(field.code), "small", "text3")
         name.setMinimumWidth(112)
-        value = label(field.masked, "body", "text", wrap=True, selectable=True)
+        shown = self._revealed.get(field.code, field.masked)
+        value = label(shown, "body", "text", wrap=True, selectable=True)
         self._values[field.code] = value
         row.addWidget(name)
         row.addWidget(value, 1)
@@ -261,9 +271,16 @@ class PapersPart(QWidget):
         )
 
     def _on_revealed(self, value: str) -> None:
+        self._revealed[self._asked] = value
+        self._cover.start()
         if self._asked in self._values:
             self._values[self._asked].setText(value)
         self.said.emit(tr("Shown, and noted who looked"), False)
+
+    def _on_cover_due(self) -> None:
+        self._revealed = {}
+        if self._papers is not None:
+            self._on_papers(self._papers)
 
     def _on_edit_clicked(self) -> None:
         if self._talent is not None and self._papers is not None:
@@ -309,6 +326,7 @@ class PapersPart(QWidget):
         self._on_kept(tr("Dropped"), False)
 
     def _on_kept(self, said: str, undo: bool) -> None:
+        self._revealed = {}
         self.said.emit(said, undo)
         self._ask()
 

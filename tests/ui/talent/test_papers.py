@@ -62,6 +62,10 @@ def test_a_person_keeps_shows_and_agrees(driver, file_workspace, shen):
     assert "Not agreed apart: Identity, bank and tax kept" in told(driver)
     driver.press("Reveal Bank account", within=papers)
     assert driver.awaits("6222 0000 1111 2222", within=papers)
+    papers.show_talent(driver.pane.talent)  # as the page does when it hears that it was logged
+    assert "6222 0000 1111 2222" in told(driver)
+    papers._cover.timeout.emit()  # a minute later
+    assert "6222 0000 1111 2222" not in told(driver)
     driver.press("Not agreed apart: Identity, bank and tax kept", within=papers)
     driver.fill("On", "+3")
     driver.press("Note it")
