@@ -318,3 +318,10 @@ def test_a_stage_is_read_in_parts(workspace):
     assert len({card.name for card in (*scouted.cards, *rest)}) == 100
     only = IncubationFilter(text="p099")
     assert workspace.ask(incubation.board(only))[0].total == 1
+    key = workspace.run(talent.create({"name": "沈一帆"})).value
+    given = {"platform": "douyin", "handle": "sails"}
+    workspace.run(talent.add_account(key, given))
+    workspace.run(incubation.begin(key))
+    for typed in ("sails", "shenyifan", "一帆"):
+        found = workspace.ask(incubation.cards("scouted", IncubationFilter(text=typed)))
+        assert [card.talent_id for card in found] == [key]

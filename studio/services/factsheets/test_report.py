@@ -68,7 +68,7 @@ def _mark(tenths: int) -> str:
 
 
 def _marks(one: Incubation, least: int, now: date) -> Section:
-    names = heads(Message("Part"), Message("Mark"), Message("Least"), Message("Result"))
+    names = heads(Message("Part", "rubric"), Message("Mark"), Message("Least"), Message("Result"))
     rows = []
     for part in incubation_rules.rubric(now):
         mark = one.marks.parts.get(part.code)

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, Text, cast, func, or_, select
 from sqlmodel import Session
 
 from studio.domain import incubation as rules
 from studio.services.incubation import reading
-from studio.services.incubation.reading import INCUBATION, PERSON, TALENT
+from studio.services.incubation.reading import ACCOUNT, INCUBATION, PERSON, TALENT
 from studio.services.incubation.rows import Card, Column, IncubationFilter
 from studio.services.matching import matches
 from studio.services.operation import query, today
@@ -80,13 +80,22 @@ def _wanted(wanted: IncubationFilter | None) -> Select[Any]:
         .where(TALENT.c.archived.is_(False))
     )
     if wanted.text.strip():
-        searched = [TALENT.c.name, TALENT.c.name_zh, TALENT.c.code, INCUBATION.c.niche]
-        found = found.where(matches(wanted.text, searched))
+        found = found.where(_says(wanted.text))
     if wanted.mentor_id is not None:
         found = found.where(INCUBATION.c.mentor_id == wanted.mentor_id)
     if wanted.states:
         found = found.where(INCUBATION.c.state.in_(wanted.states))
     return found
+
+
+def _says(text: str) -> ColumnElement[bool]:
+    """Find names in both scripts and by their sound, codes, niches, handles."""
+    own = [TALENT.c.name, TALENT.c.name_zh, TALENT.c.code, INCUBATION.c.niche]
+    handles = select(ACCOUNT.c.id).where(
+        ACCOUNT.c.talent_id == TALENT.c.id, matches(text, [ACCOUNT.c.handle])
+    )
+    sounds = cast(TALENT.c.name_keys, Text)
+    return or_(matches(text, [*own, sounds]), handles.correlate(TALENT).exists())
 
 
 def _cards(session: Session, rows: Sequence[Row[Any]]) -> dict[int, Card]:

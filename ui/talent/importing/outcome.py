@@ -9,7 +9,7 @@ from studio.domain.platforms import badge
 from studio.domain.talent import sheets as rules
 from studio.domain.talent.importing import Line, Problem
 from studio.services.talent.importing import Preview
-from ui.language import number, short_date, text, tr, trn
+from ui.language import long_date, number, text, tr, trn
 from ui.widgets.boxes import STRETCH, clear, hbox, scrolled, vbox
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, Glyph, label
@@ -103,7 +103,7 @@ def understood(line: Line) -> str:
         line.name,
         account,
         number(line.followers) if line.followers is not None else "",
-        short_date(line.day) if line.day is not None else "",
+        long_date(line.day) if line.day is not None else "",
     ]
     said = tr(", ", "between facts").join(part for part in parts if part)
     return tr("Row {row}: {said}").format(row=line.row, said=said)

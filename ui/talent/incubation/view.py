@@ -140,7 +140,7 @@ class IncubationView(QWidget):
             drop.clicked.connect(self.search.clear)
             self.waiting.show_empty(
                 EmptyState("search", tr("Nobody on the board is called so"),
-                           tr("Names, codes and niches are looked through."), drop)
+                           tr("Names, handles, codes and niches are looked through."), drop)
             )  # fmt: skip
             return
         add = Button(tr("Scout"), "primary", "binoculars")
