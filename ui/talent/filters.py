@@ -196,7 +196,7 @@ class RosterFilters(QWidget):
             kept = state.get(name)
             button.set_value(None if kept == "" else kept)
         span = [date.fromisoformat(day) for day in state.get("free") or ()]
-        self._set_free((span[0], span[1]) if span and span[1] >= self._today else None)
+        self._set_free((span[0], span[1]) if len(span) > 1 and span[1] >= self._today else None)
         price = state.get("price")
         self._set_price(Money(int(price[0]), str(price[1])) if price else None)
         rare = (state.get("text"), price, *(state.get(name) for name in RARE))

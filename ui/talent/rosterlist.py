@@ -19,6 +19,7 @@ from ui.publish.listing import ListExport
 from ui.talent import empties
 from ui.talent.cells import INCUBATING, Cells
 from ui.talent.filters import RosterFilters
+from ui.talent.kept import KeptFilter
 from ui.talent.painting import RosterTable
 from ui.widgets.boxes import frame, vbox
 from ui.widgets.buttons import Button
@@ -64,6 +65,7 @@ class RosterList(QWidget):
         self.kept = KeptColumns(
             self.context, "talent", self.table, sort="followers", descending=True
         )
+        self.left = KeptFilter(self.context)
         self.views = ViewMenu(self.context, "talent", shipped(), self, self.table)
         self.export = ListExport(self.context, self.table, tr("Talent"))
         self.waiting = Waiting(self.table, height=ROW)
@@ -86,8 +88,10 @@ class RosterList(QWidget):
         self.views.said.connect(self.said)
 
     def start(self) -> None:
-        """Read the views, then the roster for the first time."""
+        """Read the views, then the roster for the first time, filtered as it was left."""
         self.waiting.start()
+        self.filters.restore(self.left.state())
+        self.views.look()
         self.views.start()
         self.ask_facts()
         self.ask()
@@ -177,6 +181,7 @@ class RosterList(QWidget):
         self._on_filter_changed()
 
     def _on_filter_changed(self) -> None:
+        self.left.keep(self.filters.state())
         self.views.look()
         self.ask()
 
@@ -227,6 +232,7 @@ class RosterList(QWidget):
     def show_view(self, shown: Mapping[str, Any]) -> None:
         """Show the roster so; without columns of its own, a view has those of this machine."""
         self._take(shown)
+        self.left.keep(self.filters.state())
         self.ask()
 
     def _take(self, shown: Mapping[str, Any]) -> None:

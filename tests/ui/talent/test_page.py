@@ -331,6 +331,21 @@ def test_every_filter_is_there_again_after_a_restart(qtbot, app_context, people)
     assert again.roster.filters.span() is None
 
 
+def test_the_filter_is_left_on_for_the_next_start_of_this_studio(qtbot, app_context, people):
+    first = opened(app_context, qtbot)
+    first.roster.filters.restore({"kinds": ["crew"], "do_not_pitch": False, "text": "Ma"})
+    first.roster.filters.search.searched.emit("Ma")
+    again = opened(app_context, qtbot)
+    assert again.names() == ["Ma Li"]
+    assert again.roster.filters.search.text() == ""
+    assert again.roster.filters.pitch.value() is False
+    again.roster.list.views.choose("all")
+    assert len(opened(app_context, qtbot).names()) == 3
+    first.roster.filters.kinds.chosen.emit(("crew",))
+    app_context.preferences.change(last_studio="another.callboard")
+    assert len(opened(app_context, qtbot).names()) == 3
+
+
 def test_what_can_be_done_with_many_replaces_the_hints(driver, file_workspace):
     driver.roster.table.selectAll()
     assert driver.awaits("3 picked")
