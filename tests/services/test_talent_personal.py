@@ -181,6 +181,7 @@ def test_an_objection_stops_the_board_from_contacting(workspace, shen):
     one = agree(workspace, shen, "contact")
     workspace.run(personal.withdraw(one, version=1))
     assert papers(workspace, shen).objected
+    assert workspace.ask(talent.one(shen)).objected
     way = workspace.ask(incubation.one(shen))
     values = {"lawful_basis": "legitimate_interest"}
     version = workspace.run(incubation.change(shen, version=way.version, values=values)).value

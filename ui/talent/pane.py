@@ -239,15 +239,10 @@ class TalentPane(Inspector):
         self.set_chips(*chips)
 
     def _show_warning(self, one: Talent) -> None:
-        if one.do_not_pitch:
-            self.warning.set(tr("Do not pitch."), one.do_not_pitch_reason, "warn")
-        elif one.merged_into is not None:
-            self.warning.set(tr("Merged into another record."), "", "info")
-        elif one.erased_on is not None:
-            self.warning.set(tr("Erased; kept for the books."), "", "locked")
-        self.warning.setVisible(
-            one.do_not_pitch or one.merged_into is not None or one.erased_on is not None
-        )
+        told = _warning(one)
+        if told is not None:
+            self.warning.set(*told)
+        self.warning.setVisible(told is not None)
 
     def _show_section(self, section: Section, shown: bool) -> None:
         section.setVisible(shown and self.tab() == "profile")
@@ -353,6 +348,19 @@ def _tabs(count: int) -> list[Tab]:
         Tab("results", tr("Results")),
         Tab("papers", tr("Papers")),
     ]
+
+
+def _warning(one: Talent) -> tuple[str, str, str] | None:
+    """Return the banner above somebody: its words, why, its kind; None where nothing is amiss."""
+    if one.erased_on is not None:
+        return tr("Erased; kept for the books."), "", "locked"
+    if one.merged_into is not None:
+        return tr("Merged into another record."), "", "info"
+    if one.do_not_pitch:
+        return tr("Do not pitch."), one.do_not_pitch_reason, "warn"
+    if one.objected:
+        return tr("Does not want to be contacted."), tr("See the consents in the papers."), "warn"
+    return None
 
 
 def _has_accounts(one: Talent) -> bool:

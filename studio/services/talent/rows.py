@@ -325,3 +325,5 @@ class Talent:
     agencies: tuple[Agency, ...] = ()
     windows: tuple[Window, ...] = ()
     incubation: str = ""
+    objected: bool = False
+    """They do not want to be contacted about new work."""

@@ -49,7 +49,11 @@ def one(session: Session, talent_id: int, pieces: int = 8) -> Talent:
     read = [account for account in accounts if account.reading and account.state != "closed"]
     biggest = max(read, key=lambda account: account.reading.followers, default=None)  # type: ignore[union-attr]
     reading = biggest.reading if biggest else None
-    state = select(*columns(Incubation, "state")).where(col(Incubation.talent_id) == talent_id)
+    stands = session.execute(
+        select(*columns(Incubation, "state", "objected")).where(
+            col(Incubation.talent_id) == talent_id
+        )
+    ).first()
     return copied(
         Talent,
         row,
@@ -63,7 +67,8 @@ def one(session: Session, talent_id: int, pieces: int = 8) -> Talent:
         crew=_crew(session, talent_id),
         agencies=_agencies(session, talent_id),
         windows=_windows(session, talent_id),
-        incubation=session.execute(state).scalar() or "",
+        incubation=stands[0] if stands else "",
+        objected=bool(stands and stands[1]),
     )
 
 

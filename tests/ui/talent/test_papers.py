@@ -7,7 +7,7 @@ import pytest
 
 from studio.persistence.secrets import MemoryKeys, Vault
 from studio.persistence.tables.agreements import Contract
-from studio.services import agreements, studio, talent
+from studio.services import agreements, incubation, studio, talent
 from studio.services.talent import personal
 from tests import builders
 from tests.builders import TODAY
@@ -82,6 +82,16 @@ def test_a_person_keeps_shows_and_agrees(driver, file_workspace, shen):
     file_workspace.undo()
     driver.pane.papers.show_talent(driver.pane.talent)
     assert "taken back" not in told(driver)
+
+
+def test_an_objection_stands_above_the_person(driver, file_workspace, shen):
+    file_workspace.run(incubation.begin(shen))
+    one = file_workspace.run(personal.agree(shen, {"purpose": "contact"})).value
+    file_workspace.run(personal.withdraw(one, version=1))
+    assert driver.awaits("See the consents in the papers.", within=driver.pane)
+    assert driver.awaits("taken back on 16 November 2026", within=driver.pane.papers)
+    file_workspace.undo()
+    driver.qtbot.waitUntil(lambda: not driver.pane.warning.isVisible())
 
 
 def test_a_day_is_set_by_hand_and_what_is_due_is_dropped(driver, file_workspace, shen):
