@@ -21,7 +21,9 @@ def test_a_shortlist_for_b010_goes_into_a_proposal(enter, demo_workspace, qtbot)
     person.page.shortlist()
     driver = ShortlistsDriver(person.window, qtbot)
     assert driver.names() == ["Shen Yifan"]  # who makes clips for Douyin at that price
-    driver.tick("platform")  # the client takes clips on other platforms too
+    driver.press("Leave out: Platform")  # the client takes clips on other platforms too
+    qtbot.waitUntil(lambda: len(driver.names()) == 2)
+    driver.press("Leave out: Tier")  # and by smaller creators
     qtbot.waitUntil(lambda: len(driver.names()) >= 3)
     found = driver.names()
     for name in found[:3]:
