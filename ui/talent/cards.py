@@ -195,8 +195,8 @@ class CardDialog(Dialog):
         self.form = Form(framed=True, label_width=100)
         if card is None:
             self.form.add("currency", tr("Currency"), ChoiceField(words.currency_choices()))
-        self.form.add("first_on", tr("From"), DateField(today), required=True)
-        self.form.add("last_on", tr("Until"), DateField(today, placeholder=tr("Open")))
+        self.form.add("first_on", tr("From", "day"), DateField(today), required=True)
+        self.form.add("last_on", tr("Until"), DateField(today, placeholder=tr("No end")))
         if card is not None:
             taxes = [Choice(code, text(said)) for code, said in TAX_MODES.items()]
             self.form.add("tax_mode", tr("Prices are"), ChoiceField(taxes))
