@@ -45,9 +45,9 @@ class Cells:
         facts = [one for one in (badge(row.platform) if row.platform else "", tier) if one]
         return NameCell(
             shown,
-            sub=words.reasons(row.reasons),
+            sub=words.left_out(row.left_out) if row.left_out else words.reasons(row.reasons),
             fact=tr(", ", "between facts").join(facts),
-            avatar=initials(row.name_zh or row.name),
+            avatar=initials(shown),
             hue=f"p{row.talent_id % 8 + 1}",
             tag=tr("AI") if row.kind == "virtual" else "",
             glyph=_glyph(row),

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from studio.domain.names import pick
 from studio.services.shortlists import Found, MatchRow
 from ui.context import Context
-from ui.language import text, tr
+from ui.language import language, text, tr
 from ui.models.ids import Arrived
 from ui.models.table import RecordTable
 from ui.shortlists.cells import Cells
@@ -71,7 +72,7 @@ class Middle(QWidget):
 
     def take(self, found: Found) -> None:
         """Take another answer; `show_view` shows it."""
-        self._rows = {row.talent_id: row for row in found.rows}
+        self._rows = found.known
         self.left_out.show_found(found)
         self.table.forget()
 
@@ -115,7 +116,7 @@ class Middle(QWidget):
         drop.clicked.connect(self._on_drop_clicked)
         drop.setEnabled(found.worst_filter != "pitch" and not self._context.read_only)
         self.waiting.show_empty(
-            EmptyState("search", tr("The filters leave nobody"), text(found.worst), drop)
+            EmptyState("search", tr("The filters leave nobody"), _why_nobody(found), drop)
         )
 
     def _on_drop_clicked(self) -> None:
@@ -164,6 +165,16 @@ class Middle(QWidget):
         places = [ids.index(key) for key in keys if key in ids]
         if self._view == "found" and places and max(places) + 1 < len(ids):
             self.table.select_id(ids[max(places) + 1])
+
+
+def _why_nobody(found: Found) -> str:
+    """Return which filter removes most, and who would be there but for an exclusivity."""
+    said = [text(found.worst)]
+    for away in found.away:
+        if away.filters == ("exclusive",):
+            name = pick(away.name, away.name_zh, language())
+            said += [tr("{name}: {why}").format(name=name, why=text(one)) for one in away.words]
+    return "\n".join(said[:4])
 
 
 def listed(found: Found | None) -> list[int]:

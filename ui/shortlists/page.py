@@ -90,7 +90,7 @@ class ShortlistsPage(Page):
         self.middle.current_changed.connect(self._on_current_changed)
         self.middle.filter_left_out.connect(self._on_filter_left_out)
         self.pane.ask_wished.connect(self.ask_current)
-        self.pane.benchmarks_wished.connect(self.benchmarks)
+        self.pane.benchmarks_wished.connect(self.acts.benchmarks)
         self.pane.moved.connect(self._on_moved)
         self.pane.open_requested.connect(self.open_requested)
         self.pane.picked.connect(self.pick_current)
@@ -226,15 +226,12 @@ class ShortlistsPage(Page):
     # -- doing ----------------------------------------------------------------------------------
 
     def _on_acts_refused(self, error: Any) -> None:
-        if isinstance(error, Invalid) and not self._show_errors(error):
-            return
+        if isinstance(error, Invalid):
+            rest = self.filters.show_errors(error.fields)
+            if not rest or not self.pane.show_errors(rest):
+                return
         self.say(text(error.message), undo=False)
         self._ask()
-
-    def _show_errors(self, error: Invalid) -> dict[str, Any]:
-        """Show what was refused at its field; return what belongs to none."""
-        rest = self.filters.show_errors(error.fields)
-        return self.pane.show_errors(rest) if rest else rest
 
     def pick_current(self) -> None:
         """Put the picked on the shortlist, or take the current one off it."""
@@ -264,10 +261,6 @@ class ShortlistsPage(Page):
         """Put the shortlisted forward in the brief's proposal and go there."""
         if self._has_listed():
             self.acts.propose(self._brief)
-
-    def benchmarks(self) -> None:
-        """Show what our own jobs cost, and what is published."""
-        self.acts.benchmarks()
 
     def _on_back_wished(self, talent_id: int) -> None:
         self.acts.take_back(self._brief, talent_id)
@@ -373,7 +366,7 @@ class ShortlistsPage(Page):
             ]
         return [
             *found,
-            Action("shortlist.benchmarks", tr("Benchmarks"), self.benchmarks, "", "chart-bar"),
+            Action("shortlist.benchmarks", tr("Benchmarks"), self.acts.benchmarks, "", "chart-bar"),
             Action("shortlist.weigh", tr("Weights of the score"), self.weigh, "",
                    "sliders-horizontal"),
             Action("shortlist.propose", tr("Put into the proposal"), self.propose, "",

@@ -150,6 +150,12 @@ def piece_words(piece: AskedPiece) -> str:
     return tr(", ", "between facts").join(facts)
 
 
+def left_out(codes: tuple[str, ...]) -> str:
+    """Return what would keep somebody off the list: "Left out by: Platform, City"."""
+    names = tr(", ", "between facts").join(filter_name(code) for code in codes)
+    return tr("Left out by: {filters}").format(filters=names)
+
+
 def reasons(parts: tuple[Message, ...]) -> str:
     """Return reasons in one line."""
     return tr("; ", "between reasons").join(text(one) for one in parts)

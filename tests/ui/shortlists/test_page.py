@@ -143,7 +143,7 @@ def test_the_sum_stands_under_the_pointer(driver, page):
 
 
 def test_what_things_cost_is_looked_at(driver, page):
-    page.benchmarks()
+    page.acts.benchmarks()
     lines = [" ".join(line) for line in page.dialog().lines]
     assert any(line.startswith("Instagram Micro") and "2025–26" in line for line in lines)
     assert driver.awaits("No past job has both a price and views yet (n = 0).")
