@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from studio.domain import incubation as rules
 from studio.services import incubation
@@ -11,8 +11,11 @@ from studio.services.incubation import Card, Column, IncubationFilter
 from ui.context import Context
 from ui.language import text, tr
 from ui.talent.incubation.cards import board_card, listed
-from ui.widgets.board import Board, BoardColumn
-from ui.widgets.boxes import vbox
+from ui.widgets.board import Board, BoardColumn, ColumnFrame
+from ui.widgets.boxes import scrolled, vbox
+
+WIDE = 150
+"""Room a stage needs at least, in px."""
 
 
 class Stages(QWidget):
@@ -42,8 +45,9 @@ class Stages(QWidget):
         self._more = ""
         self.board = self._made(rules.COLUMNS, {"scouted": tr("Scout somebody, or import a list.")})
         self.left_board = self._made(rules.LEFT, {})
-        self.left_board.hide()
-        vbox(self, self.board, self.left_board, margins=(24, 4, 16, 8))
+        self._board_area, self._left_area = _sideways(self.board), _sideways(self.left_board)
+        self._left_area.hide()
+        vbox(self, self._board_area, self._left_area, margins=(24, 4, 16, 8))
 
     def _made(self, states: Sequence[str], hints: dict[str, str]) -> Board:
         columns = [
@@ -106,12 +110,12 @@ class Stages(QWidget):
 
     def shown(self) -> Board:
         """Return the board in sight."""
-        return self.left_board if self.board.isHidden() else self.board
+        return self.left_board if self._board_area.isHidden() else self.board
 
     def show_board(self, key: str) -> None:
         """Bring the stages to the front, or those who left them: board, left."""
-        self.board.setVisible(key == "board")
-        self.left_board.setVisible(key != "board")
+        self._board_area.setVisible(key == "board")
+        self._left_area.setVisible(key != "board")
 
     def current(self) -> int:
         """Return who is picked on the board in sight, 0 for nobody."""
@@ -132,3 +136,12 @@ class Stages(QWidget):
 
     def _on_moved(self, talent_id: int, _source: str, target: str) -> None:
         self.moved.emit(talent_id, target)
+
+
+def _sideways(board: Board) -> QScrollArea:
+    """Return an area in which a board scrolls sideways where its stages need more room."""
+    area = scrolled(board)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    board.setMinimumWidth(WIDE * len(board.findChildren(ColumnFrame)))
+    return area
