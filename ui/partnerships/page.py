@@ -216,10 +216,11 @@ class PartnershipsPage(Page):
 
     def _name(self, pair: Pair) -> NameCell:
         language = self.context.language
+        shown = pick(pair.talent, pair.talent_zh, language)
         return NameCell(
-            pick(pair.talent, pair.talent_zh, language),
+            shown,
             sub=pick(pair.client, pair.client_zh, language),
-            avatar=initials(pair.talent_zh or pair.talent),
+            avatar=initials(shown),
             hue=f"p{pair.talent_id % 8 + 1}",
         )
 

@@ -16,7 +16,7 @@ from studio.domain.shortlisting.filters import (
     price_for,
 )
 from studio.domain.shortlisting.niches import niche, niches
-from studio.domain.shortlisting.order import engagement_medians, match
+from studio.domain.shortlisting.order import engagement_medians, match, valued
 from studio.domain.shortlisting.parts import no_price, percent, score_of
 from studio.domain.shortlisting.published import Published, figures, span
 from studio.domain.shortlisting.values import (
@@ -77,4 +77,5 @@ __all__ = [
     "read_groups",
     "score_of",
     "span",
+    "valued",
 ]

@@ -32,22 +32,33 @@ def match(
 
     The same people, wishes and terms give the same order, whatever order they come in.
     """
-    asked = Asked(wishes, terms, yardsticks, today)
-
-    def explain(facts: Facts) -> tuple[Part, ...]:
-        return parts_of(asked, facts)
-
-    scored: list[Scored] = []
+    passing: list[Facts] = []
     excluded: dict[int, tuple[str, ...]] = {}
     checks = excluding(wishes)
     for facts in people:
         against = failing(facts, wishes, terms, checks)
         if against:
             excluded[facts.id] = against
-            continue
-        scored.append(Scored(facts, quick_score(asked, facts), explain))
-    scored.sort(key=_place)
+        else:
+            passing.append(facts)
+    scored = sorted(valued(passing, wishes, terms, yardsticks, today), key=_place)
     return Match(tuple(scored), excluded, _removed(excluded.values(), len(people)), len(people))
+
+
+def valued(
+    people: Iterable[Facts],
+    wishes: Wishes,
+    terms: Terms,
+    yardsticks: Yardsticks,
+    today: date,
+) -> tuple[Scored, ...]:
+    """Return the scores of people as they come, whatever the filters say of them."""
+    asked = Asked(wishes, terms, yardsticks, today)
+
+    def explain(facts: Facts) -> tuple[Part, ...]:
+        return parts_of(asked, facts)
+
+    return tuple(Scored(facts, quick_score(asked, facts), explain) for facts in people)
 
 
 def _place(one: Scored) -> tuple[int, str, int]:

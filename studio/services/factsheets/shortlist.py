@@ -125,7 +125,7 @@ def _cells(one: _Shown, language: str) -> tuple[Cell, ...]:
 
 def _read(session: Session, brief_id: int) -> tuple[Found, list[_Shown]]:
     found = read_match(session, brief_id)
-    rows = {row.talent_id: row for row in found.rows}
+    rows = found.known
     listed = [one.talent_id for one in found.kept if one.state.code != "declined"]
     shown = people.pitchable(session, listed)
     if not shown:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from studio.domain import gates
 from studio.domain import shortlisting as rules
+from studio.domain.currencies import CURRENCIES
 from studio.domain.gates import cleaned
 from studio.domain.money import Money
 from studio.domain.names import pick
@@ -22,6 +23,7 @@ from studio.persistence.tables.shortlists import Candidate, MatchWeight, Shortli
 from studio.persistence.tables.talent import Talent
 from studio.services import proposals
 from studio.services.operation import command, load, name_step, today
+from studio.services.proposals.offered import refuse_unoffered
 from studio.services.shortlists import wished
 from studio.services.shortlists.queries import read_match
 from studio.services.shortlists.rows import MatchRow
@@ -129,14 +131,11 @@ def shortlist(session: Session, brief_id: int, talent_ids: Sequence[int]) -> lis
 
     Those who stand on it stay; those we declined come back. Nobody marked "do not pitch".
     """
-    found = {row.talent_id: row for row in read_match(session, brief_id).rows}
+    found = read_match(session, brief_id).known
     kept = []
     for talent_id in dict.fromkeys(talent_ids):
         person = load(session, Talent, talent_id)
-        if person.do_not_pitch:
-            raise Invalid(
-                {"talent_id": Message("{name} is not to be pitched.", name=_name(person))}
-            )
+        refuse_unoffered(session, talent_id)
         row = candidate_of(session, brief_id, talent_id)
         if row.state == "declined":
             row.state, row.declined_by, row.reason = "candidate", "", ""
@@ -192,8 +191,10 @@ def quote(
 ) -> int:
     """Keep what somebody asks for this brief; return the new version."""
     row = load(session, Candidate, candidate_id, version)
-    row.quote = gates.amount(1)(amount)
-    row.currency = gates.words(3)(currency)
+    asked = cleaned({"quote": gates.amount(1)}, {"quote": amount})["quote"]
+    if asked is not None and currency not in CURRENCIES:
+        raise Invalid({"quote": Message("Say in which currency.")})
+    row.quote, row.currency = asked, currency if asked is not None else ""
     if row.quote is not None and row.state in ("candidate", "asked", "available"):
         row.state = "quoted"
     session.flush()
@@ -230,18 +231,14 @@ def propose(session: Session, brief_id: int, talent_ids: Sequence[int] = ()) -> 
     if not rows:
         raise Invalid({"talent_ids": Message("Shortlist somebody first.")})
     version = _open_version(session, brief_id)
-    shown = {row.talent_id: row for row in read_match(session, brief_id).rows}
+    shown = read_match(session, brief_id).known
     within = set(
         session.exec(
             select(ProposalCreator.talent_id).where(ProposalCreator.version_id == version.key)
         ).all()
     )
     for row in rows:
-        person = load(session, Talent, row.talent_id)
-        if person.do_not_pitch:
-            raise Invalid(
-                {"talent_id": Message("{name} is not to be pitched.", name=_name(person))}
-            )
+        refuse_unoffered(session, row.talent_id)
         if row.talent_id not in within:
             proposals.add_creator(
                 version.key, _creator(row.talent_id, shown.get(row.talent_id))

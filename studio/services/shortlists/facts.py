@@ -21,6 +21,7 @@ from studio.text import Message, Named
 TALENT, ACCOUNT, SNAPSHOT = T["talent"], T["social_account"], T["follower_snapshot"]
 AUDIENCE, CARD, ITEM = T["audience_snapshot"], T["rate_card"], T["rate_item"]
 INCUBATION, BOOKING, EXCLUSIVE = T["incubation"], T["booking"], T["exclusivity"]
+ABSENCE = T["absence"]
 PIECE, PROJECT = T["deliverable"], T["project"]
 
 TAKEN = tuple(sorted((LIVE | HELD) - {"enquiry"}))
@@ -51,7 +52,7 @@ def read_facts(
             TALENT.c.city, TALENT.c.languages, TALENT.c.niches, TALENT.c.do_not_pitch,
             TALENT.c.do_not_pitch_reason,
         ).where(TALENT.c.archived.is_(False), TALENT.c.kind != "crew")
-    )  # fmt: skip
+    ).all()  # fmt: skip
     none: tuple[Any, ...] = ()
     for key, code, name, name_zh, kind, city, languages, niches, barred, why in rows:
         done = jobs.get(key)
@@ -95,9 +96,9 @@ def _accounts(
     )  # fmt: skip
     if wishes.platforms and "platform" in wishes.must:
         asked = asked.where(ACCOUNT.c.platform.in_(wishes.platforms))
-    audiences = _audiences(session) if wishes.audience else {}
+    audiences = _audiences(session, wishes) if wishes.audience else {}
     found: dict[int, tuple[Account, ...]] = {}
-    for talent, key, platform, handle, state, *figures in session.execute(asked):
+    for talent, key, platform, handle, state, *figures in session.execute(asked).all():
         followers, as_of, views, *reactions = figures
         known = [part for part in reactions if part is not None]
         audience = audiences.get(key)
@@ -119,21 +120,19 @@ def _accounts(
     return found
 
 
-def _audiences(session: Session) -> dict[int, Audience]:
-    """Return the newest audience of each account as shares of one, its day and its source."""
+def _audiences(session: Session, wishes: Wishes) -> dict[int, Audience]:
+    """Return the newest audience of each account as shares of one, its day and its source.
+
+    Only the kinds of group that are asked for are read: each is text to be taken apart.
+    """
+    wanted = {group.kind for group in wishes.audience}
+    kinds = [kind for kind in ("gender", "age", "region", "interest") if kind in wanted]
     found: dict[int, Audience] = {}
-    rows = session.execute(
-        select(
-            AUDIENCE.c.account_id, AUDIENCE.c.gender, AUDIENCE.c.age, AUDIENCE.c.region,
-            AUDIENCE.c.interest, AUDIENCE.c.as_of, AUDIENCE.c.source,
-        ).order_by(AUDIENCE.c.as_of)
-    )  # fmt: skip
-    for account, *parts, on, source in rows:
-        shares = {
-            kind: part
-            for kind, part in zip(("gender", "age", "region", "interest"), parts, strict=True)
-            if part
-        }
+    columns = [AUDIENCE.c[name] for name in ("account_id", *kinds, "as_of", "source")]
+    for account, *parts, on, source in session.execute(
+        select(*columns).order_by(AUDIENCE.c.as_of)
+    ).all():
+        shares = {kind: part for kind, part in zip(kinds, parts, strict=True) if part}
         found[account] = shares, on, source
     return found
 
@@ -157,7 +156,7 @@ def _prices(session: Session, wishes: Wishes) -> dict[int, tuple[Price, ...]]:
     if wishes.platforms and "platform" in wishes.must:
         asked = asked.where(ITEM.c.platform.in_(wishes.platforms))
     found: dict[int, tuple[Price, ...]] = {}
-    for talent, platform, amount, currency, state in session.execute(asked):
+    for talent, platform, amount, currency, state in session.execute(asked).all():
         made = Price(platform, amount, currency, state == "confirmed")
         before = found.get(talent)
         found[talent] = (*before, made) if before else (made,)
@@ -165,7 +164,7 @@ def _prices(session: Session, wishes: Wishes) -> dict[int, tuple[Price, ...]]:
 
 
 def _busy(session: Session, wishes: Wishes, zone: tzinfo) -> Days:
-    """Return the days of the window on which somebody is held or booked."""
+    """Return the days of the window on which somebody is held, booked or away."""
     if not wishes.days or wishes.first is None or wishes.last is None:
         return {}
     start = datetime.combine(wishes.first, time(), zone)
@@ -178,8 +177,19 @@ def _busy(session: Session, wishes: Wishes, zone: tzinfo) -> Days:
             BOOKING.c.end_at > start,
         )
     )
+    away = session.execute(
+        select(TALENT.c.id, ABSENCE.c.start_at, ABSENCE.c.end_at)
+        .join(
+            ABSENCE,
+            or_(
+                ABSENCE.c.talent_id == TALENT.c.id,
+                ABSENCE.c.person_id == TALENT.c.person_id,
+            ),
+        )
+        .where(ABSENCE.c.kind != "unknown", ABSENCE.c.start_at < end, ABSENCE.c.end_at > start)
+    )
     found: dict[int, set[date]] = defaultdict(set)
-    for talent, begin, finish in rows:
+    for talent, begin, finish in (*rows, *away):
         day = max(begin.astimezone(zone).date(), wishes.first)
         last = min((finish.astimezone(zone) - timedelta(microseconds=1)).date(), wishes.last)
         while day <= last:

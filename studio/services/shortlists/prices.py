@@ -15,6 +15,7 @@ from studio.persistence.tables.accounts import RateCard
 from studio.persistence.tables.studio import Person, Studio
 from studio.persistence.tables.talent import Talent
 from studio.services.operation import command, load, name_step, query, scope, today
+from studio.services.proposals.offered import refuse_unoffered
 from studio.services.publish import Letter
 from studio.services.shortlists.commands import candidate_of, note_figures
 from studio.services.shortlists.queries import read_match
@@ -65,7 +66,7 @@ def inquiry(session: Session, brief_id: int, talent_id: int) -> Inquiry:
 
 def _letter(session: Session, person: Talent, found: Found, language: str) -> Letter:
     wishes = found.wishes
-    row = next((one for one in found.rows if one.talent_id == person.key), None)
+    row = found.known.get(person.key)
     platform = (row.platform if row else "") or next(iter(wishes.platforms), "")
     piece = next((one for one in found.brief.pieces if one.id == wishes.piece), None)
     values: dict[str, object] = {
@@ -117,15 +118,13 @@ def _month(day: date) -> Named:
 def ask_price(session: Session, brief_id: int, talent_id: int) -> int:
     """Note that somebody was asked; they stand on the shortlist from now on. Return the id."""
     person = load(session, Talent, talent_id)
-    if person.do_not_pitch:
-        raise Invalid({"talent_id": Message("{name} is not to be pitched.", name=_name(person))})
+    refuse_unoffered(session, talent_id)
     row = candidate_of(session, brief_id, talent_id)
     if row.state != "asked":
         rules.check_candidate(row.state, "asked")
         row.state = "asked"
     if row.scored_on is None:
-        shown = {one.talent_id: one for one in read_match(session, brief_id).rows}
-        note_figures(session, row, shown.get(talent_id))
+        note_figures(session, row, read_match(session, brief_id).known.get(talent_id))
     name_step(session, Message("Ask {name} for a price", name=_name(person)))
     session.flush()
     return row.key
@@ -144,7 +143,7 @@ def enter_price(
         raise Invalid({"price": Message("An amount is needed.")})
     person = load(session, Talent, talent_id)
     found = read_match(session, brief_id)
-    row = next((one for one in found.rows if one.talent_id == talent_id), None)
+    row = found.known.get(talent_id)
     platform = (row.platform if row else "") or next(iter(found.wishes.platforms), "")
     if platform not in PLATFORMS or found.wishes.format not in FORMATS:
         raise Invalid({"price": Message("Choose the piece first: a price is for one piece.")})

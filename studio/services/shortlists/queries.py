@@ -60,7 +60,7 @@ def read_match(session: Session, brief_id: int, wishes: Wishes | None = None) ->
     shipped = wished.shipped_terms(now)
     own = wished.own_weights(session, shipped)
     terms = replace(shipped, weights={name: weights.get(name, own[name]) for name in own})
-    answer, people = _answer(session, row, asked, terms, now)
+    answer, people, yardsticks = _answer(session, row, asked, terms, now)
     picked = _kept(session, brief_id)
     by_talent = {one.talent_id: one for one in picked}
     worst = answer.worst
@@ -81,12 +81,52 @@ def read_match(session: Session, brief_id: int, wishes: Wishes | None = None) ->
         worst=_said(worst),
         worst_filter=worst.filter if worst else "",
         considered=answer.considered,
+        beside=_beside(session, row, asked, terms, yardsticks, now, answer, picked),
+    )
+
+
+def _beside(
+    session: Session,
+    row: object,
+    wishes: Wishes,
+    terms: Terms,
+    yardsticks: Yardsticks,
+    now: date,
+    answer: Match,
+    picked: list[Kept],
+) -> tuple[MatchRow, ...]:
+    """Return the rows of those on the list whom a filter keeps away, by their largest account."""
+    listed = [one for one in picked if one.state.code != "declined"]
+    out = [one for one in listed if one.talent_id in answer.excluded]
+    if not out:
+        return ()
+    anywhere = replace(wishes, platforms=())
+    by_id = {one.id: one for one in _people(session, row, anywhere, now)}
+    known = [by_id[one.talent_id] for one in out if one.talent_id in by_id]
+    by_talent = {one.talent_id: one for one in out}
+    return tuple(
+        replace(
+            _row(scored, anywhere, terms, by_talent[scored.facts.id], now),
+            left_out=answer.excluded[scored.facts.id],
+        )
+        for scored in rules.valued(known, anywhere, terms, yardsticks, now)
     )
 
 
 def _answer(
     session: Session, row: object, wishes: Wishes, terms: Terms, now: date
-) -> tuple[Match, dict[int, Facts]]:
+) -> tuple[Match, dict[int, Facts], Yardsticks]:
+    people = _people(session, row, wishes, now)
+    yardsticks = Yardsticks(
+        costs=costs.cost_benchmarks(session, bands_of(session)) if wishes.format else {},
+        engagement=engagement_medians(people, wishes),
+        published=figures(now),
+    )
+    answer = put_in_order(people, wishes, terms, yardsticks, now)
+    return answer, {one.id: one for one in people}, yardsticks
+
+
+def _people(session: Session, row: object, wishes: Wishes, now: date) -> list[Facts]:
     client_id: int | None = getattr(row, "client_id", None)
     brand_id: int | None = getattr(row, "brand_id", None)
     start = wishes.first or now
@@ -99,22 +139,14 @@ def _answer(
         territory=protecting.market(*(getattr(row, name, "") for name in MARKETS)),
         platforms=wishes.platforms,
     )
-    bands = bands_of(session)
-    people = facts.read_facts(
+    return facts.read_facts(
         session,
         wishes,
         client_id=client_id,
         wanted=wanted,
-        bands=bands,
+        bands=bands_of(session),
         zone=zones.zone(session),
     )
-    yardsticks = Yardsticks(
-        costs=costs.cost_benchmarks(session, bands) if wishes.format else {},
-        engagement=engagement_medians(people, wishes),
-        published=figures(now),
-    )
-    answer = put_in_order(people, wishes, terms, yardsticks, now)
-    return answer, {one.id: one for one in people}
 
 
 def _row(scored: Scored, wishes: Wishes, terms: Terms, kept: Kept | None, now: date) -> MatchRow:

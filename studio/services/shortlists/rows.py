@@ -77,6 +77,8 @@ class MatchRow:
     candidate_id: int = 0
     candidate_version: int = 0
     state: State | None = None
+    left_out: tuple[str, ...] = ()
+    """The filters that keep somebody off the list who is on the shortlist nevertheless."""
 
     @property
     def score(self) -> int:
@@ -177,3 +179,10 @@ class Found:
     """The filter that removed most, in words."""
     worst_filter: str
     considered: int
+    beside: tuple[MatchRow, ...] = ()
+    """Those on the shortlist whom a filter keeps away now: they are still put forward."""
+
+    @property
+    def known(self) -> dict[int, MatchRow]:
+        """Everybody of whom figures are shown, by id: those found and those beside."""
+        return {row.talent_id: row for row in (*self.rows, *self.beside)}
