@@ -126,7 +126,8 @@ def _audiences(session: Session, wishes: Wishes) -> dict[int, Audience]:
     Only the kinds of group that are asked for are read: each is text to be taken apart.
     """
     wanted = {group.kind for group in wishes.audience}
-    kinds = [kind for kind in ("gender", "age", "region", "interest") if kind in wanted]
+    every: tuple[str, ...] = ("gender", "age", "region", "interest")
+    kinds = [kind for kind in every if kind in wanted]
     found: dict[int, Audience] = {}
     columns = [AUDIENCE.c[name] for name in ("account_id", *kinds, "as_of", "source")]
     for account, *parts, on, source in session.execute(
