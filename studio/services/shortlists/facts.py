@@ -52,7 +52,7 @@ def read_facts(
             TALENT.c.city, TALENT.c.languages, TALENT.c.niches, TALENT.c.do_not_pitch,
             TALENT.c.do_not_pitch_reason,
         ).where(TALENT.c.archived.is_(False), TALENT.c.kind != "crew")
-    ).all()  # fmt: skip
+    )  # fmt: skip
     none: tuple[Any, ...] = ()
     for key, code, name, name_zh, kind, city, languages, niches, barred, why in rows:
         done = jobs.get(key)
@@ -98,7 +98,7 @@ def _accounts(
         asked = asked.where(ACCOUNT.c.platform.in_(wishes.platforms))
     audiences = _audiences(session, wishes) if wishes.audience else {}
     found: dict[int, tuple[Account, ...]] = {}
-    for talent, key, platform, handle, state, *figures in session.execute(asked).all():
+    for talent, key, platform, handle, state, *figures in session.execute(asked):
         followers, as_of, views, *reactions = figures
         known = [part for part in reactions if part is not None]
         audience = audiences.get(key)
@@ -130,9 +130,7 @@ def _audiences(session: Session, wishes: Wishes) -> dict[int, Audience]:
     kinds = [kind for kind in every if kind in wanted]
     found: dict[int, Audience] = {}
     columns = [AUDIENCE.c[name] for name in ("account_id", *kinds, "as_of", "source")]
-    for account, *parts, on, source in session.execute(
-        select(*columns).order_by(AUDIENCE.c.as_of)
-    ).all():
+    for account, *parts, on, source in session.execute(select(*columns).order_by(AUDIENCE.c.as_of)):
         shares = {kind: part for kind, part in zip(kinds, parts, strict=True) if part}
         found[account] = shares, on, source
     return found
@@ -157,7 +155,7 @@ def _prices(session: Session, wishes: Wishes) -> dict[int, tuple[Price, ...]]:
     if wishes.platforms and "platform" in wishes.must:
         asked = asked.where(ITEM.c.platform.in_(wishes.platforms))
     found: dict[int, tuple[Price, ...]] = {}
-    for talent, platform, amount, currency, state in session.execute(asked).all():
+    for talent, platform, amount, currency, state in session.execute(asked):
         made = Price(platform, amount, currency, state == "confirmed")
         before = found.get(talent)
         found[talent] = (*before, made) if before else (made,)
