@@ -1,7 +1,7 @@
 """The window itself: every page opens, in both languages, light and dark; palette, undo, keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtTest import QTest
 
 from studio.services import clients
@@ -9,6 +9,7 @@ from ui.language import set_language
 from ui.shell.areas import AREAS
 from ui.theme import look
 from ui.theme.tokens import theme
+from ui.widgets.dialogs import Dialog
 
 PAGES = [area.id for area in AREAS if area.group != "hidden"]
 
@@ -93,3 +94,27 @@ def test_keys_open_pages(open_window, demo_workspace, qtbot):
     assert window.pages.current_id == "invoices"
     QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert window.pages.current_id == "home"
+
+
+def test_the_keys_a_page_offers_do_what_they_say(open_window, demo_workspace):
+    """Ctrl+G comes back to this week; F9 asks before the open draft is issued."""
+    window = open_window(demo_workspace)
+    window.show_area("home")
+    page = window.pages.current()
+    page.forth_button.click()
+    assert page.state()["week"]
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert not page.state()["week"]
+    window.show_area("invoices")
+    page = window.pages.current()
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_F9)
+    asked = [one for one in window.findChildren(Dialog) if one.isVisible()]
+    assert len(asked) == 1
+    asked[0].reject()
+
+
+def test_plain_letters_are_no_keys_of_the_window(open_window, demo_workspace):
+    window = open_window(demo_workspace)
+    window.show_area("home")
+    key = QKeyCombination(Qt.KeyboardModifier.NoModifier, Qt.Key.Key_A)
+    assert not window.pages.press(key)

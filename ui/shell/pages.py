@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.context import Action, Context, Ref
@@ -15,6 +16,8 @@ from ui.shell.blank import Blank
 from ui.shell.endings import Where
 
 log = logging.getLogger("callboard.pages")
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 ACTS: Mapping[str, Callable[[Page], None]] = MappingProxyType(
     {
@@ -96,6 +99,22 @@ class Pages(QObject):
         page = self.current()
         found = page.actions_now() if page is not None else []
         return [action for action in found if action.enabled is None or action.enabled()]
+
+    def press(self, key: QKeyCombination) -> bool:
+        """Do what the page in front offers under a key; False where it offers nothing.
+
+        Plain letters are the page's own affair: they are typed as often as they are meant.
+        """
+        pressed = QKeySequence(key)
+        if key.keyboardModifiers() in (Qt.KeyboardModifier.NoModifier, _SHIFT) and not (
+            Qt.Key.Key_F1 <= key.key() <= Qt.Key.Key_F12
+        ):
+            return False
+        for action in self.actions_now():
+            if action.shortcut and QKeySequence(action.shortcut) == pressed:
+                action.run()
+                return True
+        return False
 
     def act(self, action_id: str) -> bool:
         """Let the page in front carry out an action; False where it is none of a page's."""
