@@ -44,9 +44,10 @@ class RuleSetsPanel(Panel):
             self.state.set("warn", trn("{n} set to check", "{n} sets to check", stale))
         else:
             self.state.set("good", tr("All checked within 180 days"))
-        ordered = sorted(sets, key=_kind)
-        for kind, group in groupby(ordered, _kind):
-            head = label(kinds().get(kind, kind), "smallhead", "text2")
+        named = {name: place for place, name in enumerate(dict.fromkeys(kinds().values()))}
+        ordered = sorted(sets, key=lambda one: named.get(_about(one), len(named)))
+        for about, group in groupby(ordered, _about):
+            head = label(about, "smallhead", "text2")
             head.setContentsMargins(0, 14, 0, 4)
             self._rows.addWidget(head)
             for one in group:
@@ -83,7 +84,9 @@ class RuleSetsPanel(Panel):
 
 
 def kinds() -> dict[str, str]:
-    """Return what each kind of rule set is about."""
+    """Return what each kind of rule set is about; several kinds may be about one thing."""
+    talent, matching = tr("Talent"), tr("Shortlists")
+    categories, schedule = tr("Categories and places"), tr("Schedule and bookings")
     return {
         "tax": tr("Taxes"),
         "schedule": tr("Payment schedules"),
@@ -95,10 +98,27 @@ def kinds() -> dict[str, str]:
         "tier_western": tr("Tiers"),
         "quality": tr("Quality of figures"),
         "engagement": tr("Engagement"),
+        "benchmark": tr("Engagement"),
         "retention": tr("Personal data"),
         "currency": tr("Currencies"),
+        "incubation": talent,
+        "rubric": talent,
+        "ending": talent,
+        "match_part": matching,
+        "match_active": matching,
+        "match_audience": matching,
+        "match_related": matching,
+        "category": categories,
+        "category_filler": categories,
+        "company_form": categories,
+        "niche": categories,
+        "city": categories,
+        "region": categories,
+        "booking": schedule,
+        "festival": schedule,
+        "shoot": schedule,
     }
 
 
-def _kind(one: RuleSetRow) -> str:
-    return one.kind
+def _about(one: RuleSetRow) -> str:
+    return kinds().get(one.kind, one.kind)

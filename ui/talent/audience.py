@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from studio.domain import countries
+from studio.domain import countries, vocabulary
 from studio.domain.talent import audiences
 from studio.domain.talent.accounts import check_parts
 from studio.services import talent
@@ -28,6 +28,8 @@ def group(kind: str, code: str) -> str:
         return text(audiences.GENDERS[code])
     if kind == "age":
         return code.replace("-99", "+")
+    if kind == "interest":
+        return text(vocabulary.niche(code))
     return countries.name(code, language()) if kind == "region" else code
 
 

@@ -15,7 +15,7 @@ from studio.domain.shortlisting.filters import (
     failing,
     price_for,
 )
-from studio.domain.shortlisting.niches import niche, niches
+from studio.domain.shortlisting.niches import niches
 from studio.domain.shortlisting.order import engagement_medians, match, valued
 from studio.domain.shortlisting.parts import no_price, percent, score_of
 from studio.domain.shortlisting.published import Published, figures, span
@@ -69,7 +69,6 @@ __all__ = [
     "figures",
     "group_label",
     "match",
-    "niche",
     "niches",
     "no_price",
     "percent",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from studio.domain import vocabulary
 from studio.domain.shortlisting.audience import met
 from studio.domain.shortlisting.values import Account, Facts, Price, Terms, Wishes
 from studio.text import Message
@@ -86,7 +87,7 @@ def price_for(facts: Facts, wishes: Wishes) -> Price | None:
 
 
 def _pitch(facts: Facts, _wishes: Wishes, _terms: Terms) -> bool:
-    return facts.do_not_pitch is None
+    return facts.do_not_pitch is None and facts.state != "blocked"
 
 
 def _roster(facts: Facts, _wishes: Wishes, _terms: Terms) -> bool:
@@ -166,7 +167,7 @@ def _audience(facts: Facts, wishes: Wishes, terms: Terms) -> bool:
 def _city(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:
     if not wishes.cities or not facts.city:
         return True
-    return facts.city.casefold() in folded(wishes.cities)
+    return any(vocabulary.same_city(facts.city, city) for city in wishes.cities)
 
 
 def _language(facts: Facts, wishes: Wishes, _terms: Terms) -> bool:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
+from studio.domain import vocabulary
 from studio.domain.money import Money
 from studio.domain.platforms import format_name, platform_name
 from studio.domain.shortlisting.audience import group_label, met
 from studio.domain.shortlisting.filters import account_for, price_for
-from studio.domain.shortlisting.niches import niche, niches
+from studio.domain.shortlisting.niches import niches
 from studio.domain.shortlisting.published import fitting, said
 from studio.domain.shortlisting.values import Account, Facts, Part, Price, Wishes
 from studio.domain.shortlisting.worth import WORTH, Asked, cpm
@@ -160,10 +161,10 @@ def _category(asked: Asked, facts: Facts, _a: Account | None, _p: Price | None) 
         return Message("niche not known"), ()
     for word in facts.niches:
         if word.casefold() in asked.categories:
-            return Message("known for {niche}", niche=niche(word)), ()
+            return Message("known for {niche}", niche=vocabulary.niche(word)), ()
     for word in facts.niches:
         if word.casefold() in asked.near:
-            return Message("known for {niche}, which is close", niche=niche(word)), ()
+            return Message("known for {niche}, which is close", niche=vocabulary.niche(word)), ()
     return Message("known for other things"), (Message("{niche}", niche=niches(facts.niches)),)
 
 

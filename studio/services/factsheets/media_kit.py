@@ -21,6 +21,7 @@ from studio.services.parties import both, said
 from studio.services.sheets import Sheet, fact, heads, line, sheet, studio_row
 from studio.services.talent import readings
 from studio.services.talent.rows import ReadingRow
+from studio.services.talent.standing import standing
 from studio.text import Message
 
 PIECE, RESULT = T["deliverable"], T["piece_result"]
@@ -33,8 +34,9 @@ WORKS = 6
 def media_kit(session: Session, talent_id: int, language: str = "") -> Sheet:
     """Return one person's media kit: who, accounts, audience, what was made."""
     person = load(session, Talent, talent_id)
-    if person.do_not_pitch:
-        raise Invalid({"talent_id": Message("This person is not to be pitched.")})
+    barred = standing(session, talent_id)
+    if barred is not None:
+        raise Invalid({"talent_id": barred.why})
     bands = readings.bands(session)
     accounts = readings.latest(session, [talent_id]).get(talent_id, [])
     newest = readings.rows_of(session, [one.account_id for one in accounts])

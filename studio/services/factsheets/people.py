@@ -11,9 +11,10 @@ from sqlmodel import select as select_rows
 from studio.documents.factsheet import Bars, Fact, Figure
 from studio.documents.formats import day, share
 from studio.documents.language import NOTHING, Bilingual, same
-from studio.domain import countries, platforms, shortlisting
+from studio.domain import countries, platforms, shortlisting, vocabulary
 from studio.domain.talent.tiers import Band, band, tier_of
 from studio.persistence import tables  # noqa: F401  makes every table known
+from studio.persistence.tables.incubation import Incubation
 from studio.persistence.tables.talent import Talent
 from studio.services.parties import both, said
 from studio.services.sheets import fact, line
@@ -48,7 +49,8 @@ def everybody(session: Session) -> list[int]:
 
 
 def pitchable(session: Session, keys: Sequence[int]) -> list[Talent]:
-    """Return people in the order asked for, without those not to be pitched."""
+    """Return people in the order asked for, without those not to be pitched and the blocked."""
+    blocked = select_rows(Incubation.talent_id).where(Incubation.state == "blocked")
     rows = {
         row.key: row
         for row in session.exec(
@@ -56,6 +58,7 @@ def pitchable(session: Session, keys: Sequence[int]) -> list[Talent]:
                 col(Talent.id).in_(keys),
                 col(Talent.do_not_pitch).is_(False),
                 col(Talent.archived).is_(False),
+                col(Talent.id).not_in(blocked),
             )
         ).all()
     }
@@ -105,16 +108,24 @@ def known_for(person: Talent) -> list[Fact]:
     """Return city and niches, where they are known."""
     found = []
     if person.city:
-        found.append(fact(Message("City"), same(person.city)))
+        found.append(fact(Message("City"), city(person)))
     if person.niches:
         found.append(fact(Message("Known for"), listed(person.niches)))
     return found
 
 
+def city(person: Talent) -> Bilingual:
+    """Return where somebody lives, in both languages where it is known."""
+    return _both(vocabulary.city(person.city)) if person.city else NOTHING
+
+
+def _both(named: Named) -> Bilingual:
+    return Bilingual(str(named), named.chinese)
+
+
 def listed(words: Sequence[str]) -> Bilingual:
     """Return what somebody is known for, in one line of each language."""
-    named = shortlisting.niches(words)
-    return Bilingual(named.en, named.chinese)
+    return _both(shortlisting.niches(words))
 
 
 def bio(person: Talent) -> Bilingual:
@@ -229,8 +240,7 @@ def group(kind: str, code: str) -> Bilingual:
     if kind == "region":
         return Bilingual(countries.name(code, "en"), countries.name(code, "zh"))
     if kind == "interest":
-        named = shortlisting.niche(code)
-        return Bilingual(named.en, named.chinese)
+        return _both(vocabulary.niche(code))
     if kind == "gender" and code not in ("female", "male"):
         return said(Message("Other", "gender"))
     return said(shortlisting.group_label(shortlisting.Group(kind, code)))

@@ -60,7 +60,7 @@ def _cells(
     person: Talent, accounts: Sequence[readings.Latest], bands: tuple[Band, ...], *, once: bool
 ) -> list[tuple[Bilingual, ...]]:
     """Return one row for each account; who it belongs to stands in the first."""
-    who = (both(person.name, person.name_zh), same(person.city), people.listed(person.niches))
+    who = (both(person.name, person.name_zh), people.city(person), people.listed(person.niches))
     read = [one for one in accounts if one.followers is not None]
     if not read:
         return [(who[0], NOTHING, NOTHING, NOTHING, *who[1:])]

@@ -116,7 +116,7 @@ def _cells(one: _Shown, language: str) -> tuple[Cell, ...]:
         account.followers if account else None,
         read,
         one.reading.avg_views if one.reading else None,
-        person.city,
+        plain(people.city(person), language),
         plain(people.listed(person.niches), language),
         plain(people.audience_line(one.audience), language) if one.audience else "",
         plain(one.fits, language),

@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from studio.clock import Clock
+from studio.domain import rulefiles
 from studio.persistence.backup import Copy
 from studio.services import numbers, studio
 from studio.services.operation import Command
@@ -16,7 +17,7 @@ from studio.settings import person_in
 from studio.text import Message
 from tests import builders
 from tests.drivers.settings import SettingsDriver
-from ui.settings import data
+from ui.settings import data, rulesets
 from ui.settings.page import SettingsPage
 from ui.theme.tokens import theme
 
@@ -261,6 +262,11 @@ def test_rule_sets_are_listed_with_their_dates(driver):
     assert driver.awaits("All checked within 180 days")
     assert driver.awaits("United Kingdom")
     assert driver.sees("checked on")
+
+
+def test_every_kind_of_rule_is_about_something_with_a_name():
+    shipped = {rule.kind for name in rulefiles.names() for rule in rulefiles.read(name)}
+    assert shipped <= set(rulesets.kinds())
 
 
 def test_old_rule_sets_stand_in_amber(driver, app_context, file_workspace):
