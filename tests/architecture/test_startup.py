@@ -33,6 +33,7 @@ WATCHED = """
 import builtins, gc, json, os, sys, threading, time
 import PySide6.QtWidgets as widgets
 from PySide6.QtCore import QEvent, QObject, QThread
+from shiboken6 import isValid
 
 seen = {}
 
@@ -55,16 +56,22 @@ def wait(end):
     seen["later"] = sorted(sys.modules)
     seen["collecting later"] = gc.isenabled()
     gc.unfreeze()
-    objects = [one for one in gc.get_objects() if isinstance(one, QObject)]
+    objects = [one for one in gc.get_objects() if isinstance(one, QObject) and isValid(one)]
     seen["strangers"] = [
         type(one).__name__ for one in objects
         if one.thread() != widgets.QApplication.instance().thread() and not isinstance(one, QThread)
     ]
     print(json.dumps(seen), flush=True)
+
+def watch(end):
+    try:
+        wait(end)
+    except BaseException as error:  # the program's own hooks would keep it from being seen
+        print("watching failed:", repr(error), flush=True)
     os._exit(0)
 
 widgets.QMainWindow = Main
-threading.Thread(target=wait, args=(time.monotonic() + float(sys.argv[1]),), daemon=True).start()
+threading.Thread(target=watch, args=(time.monotonic() + float(sys.argv[1]),), daemon=True).start()
 from ui import app
 app.main(["--demo"])
 """
