@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from studio.domain import rulefiles
 from studio.domain.brandnames import HAN
@@ -24,6 +24,7 @@ def same_city(one: str, other: str) -> bool:
     return folded(str(city(one))) == folded(str(city(other)))
 
 
+@lru_cache(maxsize=4096)
 def folded(word: str) -> str:
     """Return a word as it is compared: without case, accents and blanks."""
     plain = unicodedata.normalize("NFKD", word).casefold()

@@ -6,6 +6,7 @@ import pytest
 
 from studio.errors import Invalid
 from studio.persistence.tables.incubation import Incubation
+from studio.persistence.tables.studio import Person
 from studio.persistence.tables.talent import Talent
 from studio.services import proposals, shortlists
 from studio.services.operation import Command
@@ -83,6 +84,17 @@ def test_days_away_are_days_not_free(workspace, brief):
     builders.make_absence(workspace, start, start.replace(day=8), talent_id=key)
     (row,) = found(workspace, brief).rows
     assert row.busy >= 3
+
+
+def test_staff_who_are_talent_are_away_as_both(workspace, brief):
+    person = builders.add(workspace, Person(name="Lin", roles=["OWN"]))
+    key = creator(workspace, "A", person_id=person)
+    other = creator(workspace, "B")
+    start = datetime(2027, 1, 5, tzinfo=UTC)
+    builders.make_absence(workspace, start, start.replace(day=8), person_id=person)
+    busy = {row.talent_id: row.busy for row in found(workspace, brief).rows}
+    assert busy[key] >= 3
+    assert busy[other] == 0
 
 
 def test_a_quote_has_a_currency_that_exists(workspace, brief):

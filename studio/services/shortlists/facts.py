@@ -176,16 +176,17 @@ def _busy(session: Session, wishes: Wishes, zone: tzinfo) -> Days:
             BOOKING.c.end_at > start,
         )
     )
+    who = func.coalesce(ABSENCE.c.talent_id, TALENT.c.id)
     away = session.execute(
-        select(TALENT.c.id, ABSENCE.c.start_at, ABSENCE.c.end_at)
-        .join(
-            ABSENCE,
-            or_(
-                ABSENCE.c.talent_id == TALENT.c.id,
-                ABSENCE.c.person_id == TALENT.c.person_id,
-            ),
+        select(who, ABSENCE.c.start_at, ABSENCE.c.end_at)
+        .select_from(ABSENCE)
+        .outerjoin(TALENT, TALENT.c.person_id == ABSENCE.c.person_id)
+        .where(
+            who.is_not(None),
+            ABSENCE.c.kind != "unknown",
+            ABSENCE.c.start_at < end,
+            ABSENCE.c.end_at > start,
         )
-        .where(ABSENCE.c.kind != "unknown", ABSENCE.c.start_at < end, ABSENCE.c.end_at > start)
     )
     found: dict[int, set[date]] = defaultdict(set)
     for talent, begin, finish in (*rows, *away):
