@@ -52,6 +52,11 @@ def match(session: Session, brief_id: int, wishes: Wishes | None = None) -> Foun
 
 def read_match(session: Session, brief_id: int, wishes: Wishes | None = None) -> Found:
     """Return who answers to a brief, inside a running call."""
+    with facts.uncollected():
+        return _read_match(session, brief_id, wishes)
+
+
+def _read_match(session: Session, brief_id: int, wishes: Wishes | None) -> Found:
     now = today(session)
     head, row = wished.read_brief(session, brief_id)
     values, weights, version = wished.kept(session, brief_id)
