@@ -248,9 +248,13 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"callboard {studio.__version__}")
     where = argparse.ArgumentParser(add_help=False)
-    where.add_argument(
-        "--studio", default="", help="a .callboard file or a PostgreSQL URL (default: opened last)"
-    )
+    # Before the command and behind it: what stands behind it counts.
+    for place, default in ((whole, ""), (where, argparse.SUPPRESS)):
+        place.add_argument(
+            "--studio",
+            default=default,
+            help="a .callboard file or a PostgreSQL URL (default: opened last)",
+        )
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, call: Callable[[argparse.Namespace], None]) -> argparse.ArgumentParser:

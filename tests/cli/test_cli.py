@@ -56,6 +56,14 @@ def test_list_is_an_array_of_flat_objects(capsys, demo):
     assert draft["ref"].startswith("invoice:")
 
 
+def test_the_studio_is_named_before_the_command_or_behind_it(capsys, demo):
+    before = run(capsys, "--studio", demo, "list", "clients", "--json")
+    behind = run(capsys, "list", "clients", "--json", "--studio", demo)
+    assert before == behind
+    assert before[0] == 0
+    assert run(capsys, "--studio", "nowhere.callboard", "list", "clients", "--studio", demo)[0] == 0
+
+
 @pytest.mark.parametrize(
     "noun", ["clients", "briefs", "proposals", "projects", "talent", "deliverables", "invoices"]
 )
