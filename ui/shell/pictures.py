@@ -114,7 +114,7 @@ class Pictures(QObject):
         look.choose(theme)
         if self._session.preferences.language != language:
             self._session.set_language(language)
-        self._session.window.show_area(area)
+        self._session.window.pages.show(area)
 
     def _on_tick(self) -> None:
         self._waited += REST
